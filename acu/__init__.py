@@ -1,0 +1,1 @@
+"""A point is a rule on a body."""
