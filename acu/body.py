@@ -1,0 +1,149 @@
+"""A body: its skin, its landmarks and its cun, for a sex, a stature and a build."""
+
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from acu import tables
+from acu.skin import Skin
+
+STATURES = (140.0, 205.0)
+_FILE = Path(__file__).parent.parent / "data" / "body.npz"
+
+
+class Body:
+    """A standing human body, as large and as thin or heavy as you like.
+
+    Coordinates are in cm: ``x`` to the subject's left, ``y`` up from the floor, ``z`` to the front.
+    The body is its own mirror image, so paired landmarks are given for the left side only.
+
+    Parameters
+    ----------
+    sex : {"female", "male"}
+        Which of the two average bodies to start from.
+    stature : float, optional
+        Height in cm, 140 to 205. Unless given, the mean of ANSUR II (2012): 162.85 for a woman,
+        175.62 for a man.
+    build : float
+        From -1 (thin, body mass index about 19) over 0 (average, about 23) to 1 (heavy, about 30).
+
+    Attributes
+    ----------
+    sex, stature, build
+        As above; ``stature`` in cm.
+    vertices : (n, 3) array of float
+        The skin, in cm.
+    triangles : (m, 3) array of int
+        Its faces, as indices of vertices, counter-clockwise seen from outside.
+    arm : (n,) array of float
+        How far a vertex belongs to an arm, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If sex, stature or build is none of these.
+
+    Notes
+    -----
+    The mesh is MakeHuman's (CC0), an artist's body. ``tools/build_body.py`` brings it to the mean
+    proportions of ANSUR II and puts the landmarks on it; what each landmark rests on, and how
+    uncertain it is, stands in ``data/landmarks.csv``. Positions are constructed, not clinically
+    validated.
+
+    Examples
+    --------
+    >>> body = Body("female", stature=170, build=0.5)
+    >>> round(float(body.landmarks.loc["greater_trochanter", "y"]) / body.stature, 3)
+    0.513
+    """
+
+    def __init__(self, sex="female", stature=None, build=0.0):
+        shapes = _shapes()
+        if sex not in ("female", "male"):
+            raise ValueError(f"sex is {sex!r}: it must be 'female' or 'male'")
+        if not -1 <= build <= 1:
+            raise ValueError(f"build is {build!r}: it must lie between -1 (thin) and 1 (heavy)")
+        self.sex, self.build = sex, float(build)
+        average = shapes[sex]
+        end = shapes[f"{sex}_{'thin' if build < 0 else 'heavy'}"]
+        vertices = average + abs(build) * end
+        vertices[:, 1] -= vertices[:, 1].min()
+        height = vertices[:, 1].max()
+        self.stature = float(average[:, 1].max() if stature is None else stature)
+        if not STATURES[0] <= self.stature <= STATURES[1]:
+            raise ValueError(
+                f"stature is {stature!r}: it must lie between {STATURES[0]:g} and {STATURES[1]:g} cm"
+            )
+        self.vertices = vertices * (self.stature / height)
+        self.triangles = shapes["triangles"]
+        self.arm = shapes["arm"]
+
+    def __repr__(self):
+        return f"Body({self.sex!r}, stature={self.stature:g}, build={self.build:g})"
+
+    @cached_property
+    def normals(self):
+        """Outward unit normals of the vertices, (n, 3)."""
+        a, b, c = (self.vertices[self.triangles[:, k]] for k in range(3))
+        face = np.cross(b - a, c - a)
+        normals = np.stack(
+            [
+                np.bincount(self.triangles.ravel(), np.repeat(face[:, k], 3), len(self.vertices))
+                for k in range(3)
+            ],
+            axis=1,
+        )
+        return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+
+    @cached_property
+    def skin(self):
+        """The skin without the arms, which hang in front of hip and thigh."""
+        bare = (self.arm[self.triangles] < 0.5).all(axis=1)
+        return Skin(self.vertices, self.triangles[bare])
+
+    @cached_property
+    def landmarks(self):
+        """Landmarks by id: ``x``, ``y``, ``z`` in cm, on the left side or the midline."""
+        shapes = _shapes()
+        corners = self.vertices[self.triangles[shapes[f"{self.sex}_triangle"]]]
+        places = np.einsum("lk,lkx->lx", shapes[f"{self.sex}_weights"], corners)
+        table = pd.DataFrame(
+            places, index=pd.Index(shapes["landmarks"], name="id"), columns=["x", "y", "z"]
+        )
+        paired = tables.read("landmarks").set_index("id")["paired"]
+        table.loc[~paired.reindex(table.index), "x"] = 0.0
+        return table.reindex(paired.index)
+
+    @cached_property
+    def cun(self):
+        """Length of one cun (cm) of each of WHO's rulers, by ruler id.
+
+        A ruler along the body is the difference in height of its two landmarks, one across the
+        body the distance from a landmark to its mirror image, shared out over the ruler's cun
+        (WHO 2008, pages 12-13; ``data/rulers.csv``).
+        """
+        rulers = tables.read("rulers").set_index("id")
+        start = self.landmarks.loc[rulers["from_landmark"]]
+        end = self.landmarks.loc[rulers["to_landmark"]]
+        along = np.abs(start["y"].to_numpy() - end["y"].to_numpy())
+        across = 2 * start["x"].to_numpy()
+        length = np.where(rulers["direction"] == "transverse", across, along)
+        return pd.Series(length / rulers["cun"].to_numpy(float), rulers.index, name="cm per cun")
+
+
+@cache
+def _shapes():
+    """Everything in body.npz, in cm; never written to."""
+    with np.load(_FILE) as file:
+        stored = dict(file)
+    step = float(stored.pop("step"))
+    quads = stored.pop("quads").astype(np.int64)
+    shapes = {
+        name: values * step if values.dtype == np.int16 else values
+        for name, values in stored.items()
+    }
+    shapes["triangles"] = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+    shapes["arm"] = stored["arm"] / 255
+    return shapes

@@ -1,0 +1,223 @@
+"""Where each landmark lies on the two average bodies, and why there: the sources behind data/landmarks.csv.
+
+Heights are shares of stature.  Those in HEIGHTS are the means of ANSUR II (2012; 4,082 men, 1,986 women), computed from
+the public measurements.  Everything else is either measured on the mesh or an estimate whose uncertainty stands in
+``uncertainty_cm`` of data/landmarks.csv.
+"""
+
+import numpy as np
+
+HEIGHTS = {
+    "male": dict(lateral_malleolus=0.0415, tibiale=0.2665, patella=0.2780, lateral_femoral_epicondyle=0.2799,
+                 crotch=0.4815, trochanterion=0.5128, omphalion=0.6014, iliocristale=0.6044,
+                 suprasternale=0.8191, acromion=0.8203, cervicale=0.8639),
+    "female": dict(lateral_malleolus=0.0385, tibiale=0.2687, patella=0.2756, lateral_femoral_epicondyle=0.2860,
+                   crotch=0.4802, trochanterion=0.5190, omphalion=0.6017, iliocristale=0.6113,
+                   suprasternale=0.8164, acromion=0.8198, cervicale=0.8570),
+}  # fmt: skip
+
+# Half the length of the kneecap (cm, about 4.4 in men and 4.0 in women) below its middle lies its tip.  WHO takes the middle
+# of the back of the knee to be level with that tip, and so do we; the crease of a bent knee (popliteal height, sitting) lies
+# lower, the femoral epicondyle higher: see the row popliteal_crease of data/landmarks.csv.
+LEGS = {
+    sex: dict(half_patella=half / stature, crease=HEIGHTS[sex]["patella"] - half / stature)
+    for sex, half, stature in (("male", 2.2, 175.62), ("female", 2.0, 162.85))
+}
+
+# Lengths of the thoracic and the lumbar spine, 28 and 18 cm in a man (Gray 1918), shared out so that each vertebra is a
+# little taller than the one above it.
+THORACIC, LUMBAR = 28.0, 18.0
+
+
+class Surface:
+    """Rays against the skin without the arms."""
+
+    def __init__(self, vertices, triangles, arm):
+        self.vertices, self.triangles = vertices, triangles
+        self.index = np.nonzero((arm[triangles] < 0.5).all(1))[0]
+        self.corners = vertices[triangles[self.index]]
+
+    def hit(self, origin, direction):
+        """(triangle, barycentric weights) of the outermost skin that the line through origin meets towards direction."""
+        a, b, c = np.moveaxis(self.corners, 1, 0)
+        d = np.asarray(direction, float) / np.linalg.norm(direction)
+        origin = np.asarray(origin, float) + [1.3e-4, 1.1e-4, 0.7e-4]  # never exactly along an edge
+        h = np.cross(d, c - a)
+        area = ((b - a) * h).sum(1)
+        flat = np.abs(area) < 1e-12
+        inverse = 1 / np.where(flat, 1, area)
+        s = origin - a
+        u = inverse * (s * h).sum(1)
+        q = np.cross(s, b - a)
+        v = inverse * (q @ d)
+        inside = ~flat & (u >= 0) & (v >= 0) & (u + v <= 1)
+        if not inside.any():
+            raise ValueError(f"no skin from {np.round(origin, 1)} towards {np.round(d, 2)}")
+        far = np.where(inside, inverse * ((c - a) * q).sum(1), -np.inf)
+        k = int(far.argmax())
+        return int(self.index[k]), np.array([1 - u[k] - v[k], u[k], v[k]])
+
+    def point(self, where):
+        return where[1] @ self.vertices[self.triangles[where[0]]]
+
+
+def place_landmarks(vertices, triangles, arm, sex, joints):
+    """Place every landmark on an average body.
+
+    Parameters
+    ----------
+    vertices : (n, 3) array of cm; triangles : (m, 3) int array; arm : (n,) share of a vertex that belongs to an arm
+    sex : {"female", "male"}
+    joints : dict of name to (3,) array of cm, the joint centres of the left side
+
+    Returns
+    -------
+    dict of landmark id to (triangle, weights (3,))
+    """
+    skin = Surface(vertices, triangles, arm)
+    stature = vertices[:, 1].max()
+    h = {name: value * stature for name, value in HEIGHTS[sex].items()}
+    half_patella, crease = (LEGS[sex][key] * stature for key in ("half_patella", "crease"))
+    knee, ankle, hip, shoulder = (joints[name] for name in ("knee", "ankle", "hip", "shoulder"))
+    place = {}
+
+    def at(name):
+        return skin.point(place[name])
+
+    def back(y, x=0.0):
+        return skin.hit([x, y, 0], [0, 0, -1])
+
+    def front(y, x=0.0):
+        return skin.hit([x, y, 0], [0, 0, 1])
+
+    def side(y, z):
+        return skin.hit([0, y, z], [1, 0, 0])
+
+    def leg_axis(y):
+        return ankle + (knee - ankle) * (y - ankle[1]) / (knee[1] - ankle[1])
+
+    def round_leg(y, angle):
+        """Skin of the leg at a height, by the angle round its axis: 0 outer side, 90 front, 180 inner side, -90 back."""
+        return skin_of_leg.hit(leg_axis(y), [np.cos(np.deg2rad(angle)), 0, np.sin(np.deg2rad(angle))])
+
+    left = vertices[:, 0] > 0.5  # one leg alone, so that a ray inwards does not end on the other
+    skin_of_leg = Surface(vertices, triangles, np.where(left, arm, 1))
+
+    # spine: C7 and the line of the hip-bone tops (L4) are measured heights, the rest shared out between them
+    growth = lambda count, rise: np.linspace(1 - rise, 1 + rise, count)  # noqa: E731
+    steps = np.concatenate([growth(12, 0.15) * THORACIC / 12, growth(5, 0.03)[:4] * LUMBAR / 5])
+    below = np.concatenate([[0], np.cumsum(steps) / steps.sum()])
+    spine = [f"t{n}" for n in range(1, 13)] + [f"l{n}" for n in range(1, 5)]
+    top, bottom = h["cervicale"] - 0.004 * stature, h["iliocristale"] - 0.006 * stature
+    for name, share in zip(["c7", *spine], below, strict=True):
+        place[f"{name}_spine_lower"] = back(top + (bottom - top) * share)
+
+    # pelvis
+    asis = h["trochanterion"] + 0.0453 * stature
+    half_asis = 11.9
+    place["anterior_superior_iliac_spine"] = front(asis, half_asis)
+    depth = at("anterior_superior_iliac_spine")[2] - skin.point(back(asis, 0.026 * stature))[2]
+    psis = asis + np.tan(np.deg2rad(13)) * depth
+    hiatus = psis - 0.034 * stature
+    place["posterior_superior_iliac_spine"] = back(psis, 0.026 * stature)
+    place["l5_spine_lower"] = back(bottom + (psis - bottom) * 0.48)
+    for number, across in ((1, 0.0145), (2, 0.0130), (3, 0.0118), (4, 0.0105)):
+        place[f"s{number}_foramen"] = back(psis + (hiatus - psis) * (number - 2) / 2, across * stature)
+    place["sacral_hiatus"] = back(hiatus)
+    place["coccyx_tip"] = back(hiatus - 0.024 * stature)
+    place["anus"] = back(h["crotch"] + 0.010 * stature)
+    place["iliac_crest_top"] = side(h["iliocristale"], hip[2] - 0.01 * stature)
+    place["greater_trochanter"] = side(h["trochanterion"] - 0.006 * stature, hip[2] - 0.006 * stature)
+    place["pubic_symphysis_upper"] = front(asis - 9.27)
+    place["pubic_symphysis_lower"] = front(asis - 9.27 - 0.022 * stature)
+
+    # front of the trunk
+    place["umbilicus"] = front(h["omphalion"])
+    place["suprasternal_notch"] = front(h["suprasternale"])
+    sternum = {"male": 15.5, "female": 13.5}[sex]
+    place["xiphisternal_joint"] = front(h["suprasternale"] - 0.95 * sternum)
+
+    # shoulder blade and shoulder
+    t3, t7 = at("t3_spine_lower")[1], at("t7_spine_lower")[1]
+    place["scapula_medial_border"] = back(t3, 0.0405 * stature)
+    place["scapula_inferior_angle"] = back(t7, 0.052 * stature)
+    whole = Surface(vertices, triangles, np.zeros_like(arm))
+    place["acromion"] = whole.hit([shoulder[0], h["acromion"] - 0.02 * stature, shoulder[2]], [0.35, 1, 0])
+
+    # buttock and thigh
+    fold = gluteal_fold(skin, hip, h["crotch"], stature)
+    place["gluteal_fold"] = back(fold, hip[0])
+    place["gluteal_fold_medial"] = back(fold, 0.35 * hip[0])
+    place["gluteal_fold_lateral"] = back(fold, 1.55 * hip[0])
+    hip_z = at("greater_trochanter")[2]
+    place["iliotibial_band_rear_upper"] = side(h["crotch"], hip_z - 0.012 * stature)
+    epicondyle = h["lateral_femoral_epicondyle"]
+    place["lateral_femoral_epicondyle"] = round_leg(epicondyle, -5)
+    place["iliotibial_band_rear_lower"] = round_leg(epicondyle + 0.012 * stature, -18)
+
+    # knee
+    axis = leg_axis(crease)
+    across = [skin_of_leg.point(skin_of_leg.hit(axis, [sign, 0, -0.25]))[0] for sign in (-1, 1)]
+    breadth = across[1] - across[0]
+    for name, share in (("popliteal_crease_medial", 0.06), ("semitendinosus_tendon", 0.22), ("popliteal_crease", 0.5),
+                        ("biceps_femoris_tendon", 0.78), ("popliteal_crease_lateral", 0.94)):
+        place[name] = skin_of_leg.hit([across[0] + share * breadth, crease, axis[2]], [0, 0, -1])
+    patella = h["patella"]
+    place["patella_apex"] = skin_of_leg.hit([knee[0], patella - half_patella, knee[2]], [0, 0, 1])
+    for name, x in (("patella_base", 0), ("patella_base_medial", -2.0), ("patella_base_lateral", 2.0)):
+        place[name] = skin_of_leg.hit([knee[0] + x, patella + half_patella, knee[2]], [0, 0, 1])
+    place["patellar_ligament_lateral"] = skin_of_leg.hit([knee[0] + 2.1, patella - half_patella - 0.6, knee[2]], [0, 0, 1])
+
+    # leg
+    head = h["tibiale"] - 2.0
+    place["fibular_head"] = round_leg(head, -33)
+    malleolus = h["lateral_malleolus"]
+    inner_malleolus = malleolus + 0.006 * stature
+    ridge = malleolus + 0.03 * stature
+    place["fibula_front_upper"] = round_leg(head - 0.02 * stature, -14)
+    place["fibula_front_lower"] = round_leg(ridge, 2)
+    place["fibula_rear_upper"] = round_leg(head - 0.02 * stature, -42)
+    place["fibula_rear_lower"] = round_leg(ridge, -32)
+    condyle = crease - (crease - inner_malleolus) * 2 / 15
+    place["medial_tibial_condyle_lower"] = round_leg(condyle, 195)
+    place["tibia_medial_border_upper"] = place["medial_tibial_condyle_lower"]
+    place["tibia_medial_border_lower"] = round_leg(inner_malleolus + 0.01 * stature, 203)
+    place["tibia_medial_surface_upper"] = round_leg(condyle, 155)
+    place["tibia_medial_surface_lower"] = round_leg(inner_malleolus + 0.01 * stature, 165)
+
+    # ankle and foot
+    place["lateral_malleolus"] = most_prominent(skin, ankle, malleolus, 1, stature)
+    place["medial_malleolus"] = most_prominent(skin, ankle, inner_malleolus, -1, stature)
+    heel = leg_axis(malleolus)
+    place["achilles_tendon"] = skin_of_leg.hit(heel, [0, 0, -1])
+    for name, x in (("achilles_lateral_edge", 0.9), ("achilles_medial_edge", -0.9)):
+        place[name] = skin_of_leg.hit([heel[0] + x, malleolus, heel[2]], [0, 0, -1])
+    place["achilles_medial_upper"] = round_leg(0.11 * stature, -115)
+    place["achilles_medial_insertion"] = skin_of_leg.hit([heel[0] - 1.0, 0.022 * stature, heel[2]], [0, 0, -1])
+    place["extensor_tendons_ankle"] = skin_of_leg.hit(leg_axis(malleolus + 0.012 * stature), [0, 0, 1])
+    inner = at("medial_malleolus")
+    place["navicular_tuberosity"] = skin_of_leg.hit(
+        [ankle[0], inner[1] - 0.017 * stature, inner[2] + 0.026 * stature], [-1, 0, 0])
+    foot = left & (vertices[:, 1] < 0.035 * stature)
+    hindmost = vertices[foot][vertices[foot, 2].argmin()]
+    place["heel_back"] = skin_of_leg.hit([hindmost[0], hindmost[1], heel[2]], [0, 0, -1])
+    place["sole"] = skin_of_leg.hit([ankle[0], 2, ankle[2]], [0, -1, 0])
+    place["vertex"] = skin.hit([0, 0.9 * stature, vertices[vertices[:, 1].argmax(), 2]], [0, 1, 0])
+    return place
+
+
+def gluteal_fold(skin, hip, crotch, stature):
+    """Height (cm) of the gluteal fold: the deepest notch in the profile of the back of the thigh below the buttock."""
+    heights = np.linspace(crotch - 0.045 * stature, crotch + 0.015 * stature, 61)
+    profile = [skin.point(skin.hit([0.8 * hip[0], y, 0], [0, 0, -1]))[2] for y in heights]
+    curve = np.polynomial.Polynomial.fit(heights, profile, 6).deriv(2)(heights[5:-5])
+    return heights[5:-5][curve.argmin()]
+
+
+def most_prominent(skin, ankle, height, sign, stature):
+    """Outermost (sign 1) or innermost (-1) skin of the left ankle near a height."""
+    found = [
+        skin.hit([ankle[0], height, ankle[2] + z], [sign, 0, 0])
+        for z in np.linspace(-0.012, 0.012, 13) * stature
+    ]
+    return max(found, key=lambda where: sign * skin.point(where)[0])
