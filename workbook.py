@@ -53,11 +53,12 @@ def run(command):
 def main(words):
     """Set up what is missing, then open the first lesson or run the tests."""
     uv = find_uv()
-    sync = [uv, "sync", "--locked", "--compile-bytecode", "--python", sys.executable]
+    sync = [uv, "sync", "--locked", "--python", sys.executable]
     if os.path.isdir(os.path.join(ROOT, ".venv")):
         sync.append("--quiet")
     else:
-        print("Setting up the workbook. The first time takes a few minutes at most.")
+        print("Setting up the workbook, once. This can take some minutes.")
+        sync.append("--compile-bytecode")
     if run(sync):
         sys.exit(NO_SET_UP)
     command = ["pytest"] + words[1:] if words[:1] == ["test"] else LAB + [FIRST_LESSON] + words
