@@ -1,0 +1,189 @@
+"""Find the place of a rule on a body, and say the rule in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from acu.rules.grammar import Call, Name, Number, RuleError, meant, wrong
+from acu.rules.verbs import VERBS, Place, Step
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a rule leads on one body.
+
+    Parameters
+    ----------
+    point : ndarray (3,)
+        The place on the skin, cm; the middle one if there are several.
+    sites : ndarray (k, 3)
+        All places; more than one only for a rule with each(...).
+    steps : tuple of Step
+        How to get there.
+    landmarks : tuple of str
+        Landmarks that the rule names, in order.
+    """
+
+    point: np.ndarray
+    sites: np.ndarray
+    steps: tuple[Step, ...]
+    landmarks: tuple[str, ...]
+
+
+def evaluate(rule, body, points=None, plain=None):
+    """Find the place of a rule on a body.
+
+    Parameters
+    ----------
+    rule : Rule
+        From `read`.
+    body : Body
+        Has `landmarks` (table of x, y, z in cm by id), `cun` (cm by ruler) and `skin`.
+    points : mapping of str to Location, optional
+        Points that the rule may name, by code; see `Locations`.
+    plain : mapping of str to str, optional
+        Plain words for landmarks and points, used in the words of the steps.
+
+    Returns
+    -------
+    Location
+
+    Raises
+    ------
+    RuleError
+        If a name or ruler is unknown, or the construction has no place on this body.
+    """
+    points = {} if points is None else points
+    steps = []
+
+    def found(node):
+        if isinstance(node, Number):
+            return node
+        if isinstance(node, Name):
+            return _looked_up(node, body, points)
+        arguments = [found(argument) for argument in node.arguments]
+        if node.verb == "each":
+            return arguments
+        several = arguments[0] if isinstance(arguments[0], list) else [arguments[0]]
+        reached = []
+        for first in several:
+            try:
+                place, step = VERBS[node.verb].draw(body.skin, first, *arguments[1:])
+            except ValueError as error:
+                message = f"{node.verb} has no place on this body: {error}"
+                raise wrong(message, node.position) from error
+            steps.append(replace(step, verb=node.verb, words=_phrase(node, plain)))
+            reached.append(place)
+        return reached if len(reached) > 1 else reached[0]
+
+    end = found(rule.tree)
+    if isinstance(rule.tree, Name):
+        ends = ((end.name, end.xyz),)
+        steps.append(Step(end.xyz[None], ends, verb="at", words=say(rule, plain)))
+    sites = np.array([place.xyz for place in (end if isinstance(end, list) else [end])])
+    # Rounding must not carry a point of the midline off it.
+    sites[abs(sites[:, 0]) < 1e-6, 0] = 0.0
+    landmarks = tuple(name for name in rule.names if name in body.landmarks.index)
+    return Location(sites[len(sites) // 2], sites, tuple(steps), landmarks)
+
+
+def say(rule, plain=None):
+    """Say a rule in plain words.
+
+    Parameters
+    ----------
+    rule : Rule
+        From `read`.
+    plain : mapping of str to str, optional
+        Words for each landmark without an article ("navel"), and for each point ("BL40
+        Weizhong"). A name that is missing is said as it is written.
+
+    Returns
+    -------
+    str
+        Such as "half-way between the front tip of the hip bone and the bump at the top of the
+        thigh bone": it goes after "The point lies".
+    """
+    words = _phrase(rule.tree, plain)
+    return f"at {words}" if isinstance(rule.tree, Name) else words
+
+
+class Locations(Mapping):
+    """Points of a table on one body, each found when it is first asked for.
+
+    Parameters
+    ----------
+    rules : mapping of str to Rule
+        Rule by point code.
+    body : Body
+        The body to find them on.
+    plain : mapping of str to str, optional
+        As for `evaluate`.
+
+    Raises
+    ------
+    RuleError
+        When a point is asked for whose rule leads back to itself.
+    """
+
+    def __init__(self, rules, body, plain=None):
+        self._rules, self._body, self._plain = rules, body, plain
+        self._found, self._open = {}, []
+
+    def __getitem__(self, code):
+        """Location of a point."""
+        if code in self._open:
+            chain = " -> ".join([*self._open[self._open.index(code) :], code])
+            raise RuleError(f"these points are defined by one another: {chain}")
+        if code not in self._found:
+            rule = self._rules[code]
+            self._open.append(code)
+            try:
+                self._found[code] = evaluate(rule, self._body, self, self._plain)
+            finally:
+                self._open.pop()
+        return self._found[code]
+
+    def __contains__(self, code):
+        """Whether there is a rule for a point, found or not."""
+        return code in self._rules
+
+    def __iter__(self):
+        """Codes in the order of the table."""
+        return iter(self._rules)
+
+    def __len__(self):
+        """Count the points."""
+        return len(self._rules)
+
+
+def _looked_up(node, body, points):
+    landmarks = body.landmarks
+    if node.kind == "ruler":
+        if node.id in body.cun:
+            return float(body.cun[node.id])
+        known, what = list(dict(body.cun)), "ruler"
+    elif node.id in landmarks.index:
+        xyz = landmarks.to_numpy(float)[landmarks.index.get_loc(node.id)]
+        if np.isnan(xyz).any():
+            raise wrong(f"the landmark {node.id} has no place on this body", node.position)
+        return Place(node.id, xyz)
+    elif node.id in points:
+        return Place(node.id, points[node.id].point)
+    else:
+        known, what = [*landmarks.index, *points], "landmark or point"
+    raise wrong(f"there is no {what} called {node.id}{meant(node.id, known)}", node.position)
+
+
+def _phrase(node, plain):
+    if isinstance(node, Name):
+        words = (plain or {}).get(node.id, node.id.replace("_", " "))
+        return words if node.id[0].isupper() else f"the {words}"
+    return VERBS[node.verb].say(partial(_noun, plain=plain), *node.arguments)
+
+
+def _noun(node, plain):
+    place = isinstance(node, Call) and node.kind == "place"
+    return f"the place {_phrase(node, plain)}" if place else _phrase(node, plain)

@@ -1,0 +1,247 @@
+"""The verbs of the rule language: one table says what each takes, does on the skin, and means."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+import numpy as np
+
+from acu.skin import LEFT, UP
+
+FRONT = np.array([0.0, 0.0, 1.0])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move of a construction, to be drawn and said.
+
+    Parameters
+    ----------
+    path : ndarray (k, 3)
+        Line on the skin, cm.
+    ends : tuple of (str, ndarray (3,))
+        Places it starts from, with their names; a place found by an earlier step has the name "".
+    ticks : tuple of (ndarray (3,), str)
+        Cun marks, or the ends of equal parts, with labels.
+    marks : tuple of (str, ndarray (3,))
+        Size of each part, such as "1/3", and the middle of that part.
+    verb, words : str
+        The verb, and the move in words.
+    """
+
+    path: np.ndarray
+    ends: tuple = ()
+    ticks: tuple = ()
+    marks: tuple = ()
+    verb: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on the skin and what it is called ("" if a step found it), and where (cm)."""
+
+    name: str
+    xyz: np.ndarray
+
+
+# --- what each verb does on the skin -----------------------------------------------------------
+
+
+def _share(skin, a, b, taken, parts):
+    path = skin.string(a.xyz, b.xyz)
+    part = path.length / parts
+    label = "{}/{}" if parts <= 4 else "{}"
+    ticks = tuple((path.at(i * part), label.format(i, parts)) for i in range(1, parts))
+    marks = (
+        (f"{taken}/{parts}", path.at(taken * part / 2)),
+        (f"{parts - taken}/{parts}", path.at((taken + parts) * part / 2)),
+    )
+    return Place("", path.at(taken * part)), Step(path.points, _ends(a, b), ticks, marks)
+
+
+def _toward(skin, a, b, cun, cm):
+    path = skin.string(a.xyz, b.xyz)
+    if cun.value * cm > path.length:
+        raise ValueError(f"{cun} cun is more than the {path.length / cm:.1f} cun between them")
+    reached = Place("", path.at(cun.value * cm))
+    return reached, Step(path.points, _ends(a, b), _cun_ticks(path, cun, cm))
+
+
+def _climb(sign, skin, a, cun, cm):
+    path = skin.climb(a.xyz, a.xyz[1] + sign * cun.value * cm)
+    levels = [a.xyz[1] + sign * count * cm for count in _counts(cun)[:-1]]
+    places = [path.crossings(UP * level, UP)[0][0] for level in levels] + [path.points[-1]]
+    ticks = tuple(zip(places, map("{:g}".format, _counts(cun)), strict=True))
+    return Place("", path.points[-1]), Step(path.points, _ends(a), ticks)
+
+
+def _beside(skin, a, cun, cm):
+    start = a.xyz if a.xyz[0] == 0 else skin.midline(a.xyz)
+    path = skin.walk(start, LEFT, cun.value * cm)
+    ends = _ends(a, Place("midline", start))
+    return Place("", path.points[-1]), Step(path.points, ends, _cun_ticks(path, cun, cm))
+
+
+def _level(direction, skin, a, cun, cm):
+    path = skin.walk(a.xyz, direction, cun.value * cm)
+    return Place("", path.points[-1]), Step(path.points, _ends(a), _cun_ticks(path, cun, cm))
+
+
+def _line(skin, a, b):
+    path = skin.string(a.xyz, b.xyz)
+    return path, Step(path.points, _ends(a, b))
+
+
+def _at_level(skin, line, c):
+    places, _ = line.crossings(c.xyz, UP)
+    if not len(places):
+        low, high = line.points[:, 1].min(), line.points[:, 1].max()
+        raise ValueError(
+            f"the line runs from {low:.1f} to {high:.1f} cm above the floor and does not reach "
+            f"the level of {c.xyz[1]:.1f} cm"
+        )
+    reached = places[((places - c.xyz) ** 2).sum(axis=1).argmin()]
+    try:
+        level = skin.string(c.xyz, reached, UP).points
+    except ValueError:  # the level falls apart into two legs, or the two places are one
+        level = np.array([c.xyz, reached])
+    return Place("", reached), Step(level, _ends(c))
+
+
+def _ends(*places):
+    return tuple((place.name, place.xyz) for place in places)
+
+
+def _counts(cun):
+    return [*range(1, math.ceil(cun.value)), cun.value]
+
+
+def _cun_ticks(path, cun, cm):
+    return tuple((path.at(count * cm), f"{count:g}") for count in _counts(cun))
+
+
+# --- how each verb is said ---------------------------------------------------------------------
+
+SHARES = {
+    Fraction(1, 2): "half-way",
+    Fraction(1, 3): "one third of the way",
+    Fraction(2, 3): "two thirds of the way",
+    Fraction(1, 4): "a quarter of the way",
+    Fraction(3, 4): "three quarters of the way",
+}
+SHIFTS = {
+    "above": "above",
+    "below": "below",
+    "outward": "outwards from",
+    "inward": "inwards from",
+    "in_front": "in front of",
+    "behind": "behind",
+}
+
+
+def _say_share(noun, a, b, fraction):
+    share = Fraction(*fraction.over)
+    over = "{}/{}".format(*fraction.over)
+    return f"{SHARES.get(share, f'{over} of the way')} from {noun(a)} to {noun(b)}"
+
+
+def _say_line(noun, a, b):
+    edges = {
+        noun(end).removeprefix("the upper part of ").removeprefix("the lower part of ")
+        for end in (a, b)
+    }
+    return edges.pop() if len(edges) == 1 else f"the line from {noun(a)} to {noun(b)}"
+
+
+def _say_at_level(noun, line, c):
+    shifted = _shift_of(c)
+    level = f"{shifted} {noun(c.arguments[0])}" if shifted else f"level with {noun(c)}"
+    return f"on {noun(line)}, {level}"
+
+
+def _say_each(noun, *places):
+    if len(places) < 4:
+        return " and ".join(map(noun, places))
+    return f"each of the {len(places)} places from {noun(places[0])} to {noun(places[-1])}"
+
+
+def _say_shift(verb):
+    """Say "1 cun above and 0.5 cun behind the bump" of a shift from a shifted place."""
+
+    def say(noun, a, cun, ruler):
+        shifts = [f"{cun} cun {SHIFTS[verb]}"]
+        while shift := _shift_of(a):
+            shifts.insert(0, shift)
+            a = a.arguments[0]
+        return f"{' and '.join(shifts)} {noun(a)}"
+
+    return say
+
+
+def _shift_of(node):
+    word = SHIFTS.get(getattr(node, "verb", None))
+    return word and f"{node.arguments[1]} cun {word}"
+
+
+# --- the verbs ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What a verb takes, what it gives, how it is drawn on the skin and how it is said.
+
+    Parameters
+    ----------
+    takes : dict of str to str
+        Kind of each argument by its name; "..." after the last allows more of the same.
+    draw : callable
+        From the skin and the arguments as found to the place reached and the Step drawn.
+    say : callable
+        From a function that says an argument, and the arguments as read, to words.
+    gives : str
+        "place", "places" or "line".
+    """
+
+    takes: dict[str, str]
+    draw: Callable
+    say: Callable
+    gives: str = "place"
+
+
+BETWEEN = {"a": "place", "b": "place"}
+SHIFT = {"a": "place", "cun": "cun", "ruler": "ruler"}
+
+VERBS = {
+    "midpoint": Verb(
+        BETWEEN,
+        lambda skin, a, b: _share(skin, a, b, 1, 2),
+        lambda noun, a, b: f"half-way between {noun(a)} and {noun(b)}",
+    ),
+    "along": Verb(
+        BETWEEN | {"fraction": "fraction"},
+        lambda skin, a, b, fraction: _share(skin, a, b, *fraction.over),
+        _say_share,
+    ),
+    "toward": Verb(
+        BETWEEN | {"cun": "cun", "ruler": "ruler"},
+        _toward,
+        lambda noun, a, b, cun, ruler: f"{cun} cun from {noun(a)} on the way to {noun(b)}",
+    ),
+    "above": Verb(SHIFT, partial(_climb, 1), _say_shift("above")),
+    "below": Verb(SHIFT, partial(_climb, -1), _say_shift("below")),
+    "beside": Verb(
+        {"a": "places", "cun": "cun", "ruler": "ruler"},
+        _beside,
+        lambda noun, a, cun, ruler: f"{cun} cun out from the midline, level with {noun(a)}",
+    ),
+    "outward": Verb(SHIFT, partial(_level, LEFT), _say_shift("outward")),
+    "inward": Verb(SHIFT, partial(_level, -LEFT), _say_shift("inward")),
+    "in_front": Verb(SHIFT, partial(_level, FRONT), _say_shift("in_front")),
+    "behind": Verb(SHIFT, partial(_level, -FRONT), _say_shift("behind")),
+    "line": Verb(BETWEEN, _line, _say_line, gives="line"),
+    "at_level": Verb({"line": "line", "c": "place"}, _at_level, _say_at_level),
+    "each": Verb(BETWEEN | {"...": "place"}, None, _say_each, gives="places"),
+}

@@ -1,0 +1,316 @@
+"""A surface of triangles that planes cut and strings are laid on."""
+
+from functools import cached_property
+
+import numpy as np
+
+from acu.skin.string import Path, line_size, line_through, stretch, taut
+
+UP = np.array([0.0, 1.0, 0.0])
+LEFT = np.array([1.0, 0.0, 0.0])
+
+
+class Skin:
+    """A triangle surface that can be cut by planes and measured with a string.
+
+    Parameters
+    ----------
+    vertices : array_like (n, 3)
+        Corners, cm.
+    triangles : array_like (m, 3) of int
+        Three corners each, anticlockwise when seen from outside.
+
+    Raises
+    ------
+    ValueError
+        If a shape is wrong, a triangle names a missing corner, or neighbouring triangles
+        do not turn the same way.
+    """
+
+    def __init__(self, vertices, triangles):
+        self.vertices = np.asarray(vertices, float)
+        self.triangles = np.asarray(triangles, np.int64)
+        for name, array in (("vertices", self.vertices), ("triangles", self.triangles)):
+            if array.ndim != 2 or array.shape[1] != 3 or not len(array):
+                raise ValueError(f"{name} must have the shape (n, 3), not {array.shape}")
+        n = len(self.vertices)
+        if self.triangles.min() < 0 or self.triangles.max() >= n:
+            raise ValueError(f"triangles must name vertices 0 to {n - 1}")
+        edges = np.sort((self.triangles * n + np.roll(self.triangles, -1, axis=1)).ravel())
+        if (edges[1:] == edges[:-1]).any():
+            twice = divmod(int(edges[1:][edges[1:] == edges[:-1]][0]), n)
+            raise ValueError(
+                f"two triangles run along the edge {twice} the same way; all triangles must "
+                "turn anticlockwise when seen from outside, and no edge may have three"
+            )
+
+    @cached_property
+    def normals(self):
+        """Outward unit normal at every vertex (n, 3)."""
+        a, b, c = self._corners
+        face = np.cross(b - a, c - a)
+        total = np.zeros_like(self.vertices)
+        for axis in range(3):
+            for corner in self._corner_columns:
+                total[:, axis] += np.bincount(corner, face[:, axis], len(total))
+        return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+
+    @cached_property
+    def _corner_columns(self):
+        return tuple(np.ascontiguousarray(column) for column in self.triangles.T)
+
+    @cached_property
+    def _corners(self):
+        return tuple(self.vertices[column] for column in self._corner_columns)
+
+    @cached_property
+    def _balls(self):
+        corners = np.stack(self._corners)
+        centre = corners.mean(axis=0)
+        return centre, np.linalg.norm(corners - centre, axis=2).max(axis=0)
+
+    def cut(self, origin, normal):
+        """Lines in which a plane cuts the skin.
+
+        Parameters
+        ----------
+        origin, normal : array_like (3,)
+            A point of the plane, cm, and a direction across it.
+
+        Returns
+        -------
+        list of ndarray (k, 3)
+            Ordered places, cm. A closed line repeats its first place at its end. Seen with
+            `normal` towards you, every line runs anticlockwise round the flesh.
+        """
+        height = (self.vertices - origin) @ np.asarray(normal, float)
+        above = height >= 0
+        a, b, c = (above[corner] for corner in self._corner_columns)
+        hit = np.nonzero((a != b) | (b != c))[0]
+        if not len(hit):
+            return []
+        # A cut triangle has one edge that goes down through the plane and one that goes up.
+        # The line enters by the first and leaves by the second, where the neighbour's first is.
+        corner, up = self.triangles[hit], above[self.triangles[hit]]
+        following, following_up = np.roll(corner, -1, axis=1), np.roll(up, -1, axis=1)
+        falls, rises = up & ~following_up, ~up & following_up
+        enter = self._edge_place(corner[falls], following[falls], height)
+        leave = self._edge_place(following[rises], corner[rises], height)
+
+        segment = {edge: i for i, edge in enumerate(enter[0])}
+        after = [segment.get(edge) for edge in leave[0]]
+        open_starts = sorted(set(range(len(hit))) - set(after))
+        lines, left = [], set(range(len(hit)))
+        for start in (*open_starts, *range(len(hit))):
+            if start in left:
+                line = [start]
+                while (i := after[line[-1]]) is not None and i != start:
+                    line.append(i)
+                left.difference_update(line)
+                lines.append(np.vstack([enter[1][line], leave[1][line[-1:]]]))
+        return [_without_repeats(line) for line in lines]
+
+    def _edge_place(self, high, low, height):
+        """Names of edges, and where a plane crosses them, given corner heights above it."""
+        share = height[high] / (height[high] - height[low])
+        top = self.vertices[high]
+        places = top + share[:, None] * (self.vertices[low] - top)
+        return (high * len(self.vertices) + low).tolist(), places
+
+    def nearest(self, point):
+        """Place on the skin nearest to a point, and the outward normal there.
+
+        Parameters
+        ----------
+        point : array_like (3,)
+            Anywhere, cm.
+
+        Returns
+        -------
+        place, normal : ndarray (3,)
+            Place in cm; normal of length 1, blended between the triangle's corners.
+        """
+        point = np.asarray(point, float)
+        centre, radius = self._balls
+        apart = centre - point
+        distance = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+        near = np.nonzero(distance - radius <= (distance + radius).min())[0]
+        places, weights = _nearest_in_triangles(point, *(c[near] for c in self._corners))
+        best = ((places - point) ** 2).sum(axis=1).argmin()
+        normal = weights[best] @ self.normals[self.triangles[near[best]]]
+        return places[best], normal / np.linalg.norm(normal)
+
+    def string(self, a, b, normal=None):
+        """Stretch a string over the skin from one place to another.
+
+        The string lies in the plane of the two places and the mean of their outward normals,
+        and takes the shorter way round. It is pulled taut as a person pulls it, so it bridges
+        a hollow such as the cleft of the buttocks instead of diving in; distances are measured
+        on the taut string, then dropped from it straight onto the skin beneath.
+        If the two normals cancel (front against back) the normal of the skin nearest to the
+        middle of the chord is used instead.
+
+        Parameters
+        ----------
+        a, b : array_like (3,)
+            Two places on the skin, cm.
+        normal : array_like (3,), optional
+            Direction across the plane to use instead, for example straight up.
+
+        Returns
+        -------
+        Path
+            From `a` to `b`; both ends are exactly the places given.
+
+        Raises
+        ------
+        ValueError
+            If the places coincide, or no line of the cut joins them.
+        """
+        a, b = np.asarray(a, float), np.asarray(b, float)
+        chord = b - a
+        if np.linalg.norm(chord) < 1e-6:
+            raise ValueError("a string needs two different places")
+        if normal is None:
+            outward = _across(self.nearest(a)[1] + self.nearest(b)[1], chord)
+            if np.linalg.norm(outward) < 0.1:
+                outward = _across(self.nearest((a + b) / 2)[1], chord)
+            normal = np.cross(chord, outward)
+        normal = np.asarray(normal, float) / np.linalg.norm(normal)
+
+        line, (i, j) = line_through(self.cut(a, normal), a, b)
+        there, back = stretch(line, i, j, a, b), stretch(line, j, i, b, a)
+        if back is None or (there is not None and line_size(there) <= line_size(back)):
+            return taut(there, normal)
+        return taut(back, normal).reversed()
+
+    def walk(self, start, direction, distance, normal=UP):
+        """Measure a distance along a cut through the skin, with a taut string.
+
+        Parameters
+        ----------
+        start : array_like (3,)
+            Place on the skin, cm.
+        direction : array_like (3,)
+            Which of the two ways to go: the one that ends further in this direction.
+        distance : float
+            Length of string, cm.
+        normal : array_like (3,)
+            Direction across the cut; straight up (a level walk) unless told otherwise.
+
+        Returns
+        -------
+        Path
+            From `start` to the place reached.
+
+        Raises
+        ------
+        ValueError
+            If `start` is not on the skin, or the cut is too short.
+        """
+        line, here = self._around(start, normal)
+        room = min(here - line.along[0], line.along[-1] - here)
+        if distance > room:
+            raise ValueError(f"{distance:.1f} cm is too far: the skin ends after {room:.1f} cm")
+        ways = [line.part(here, here - distance), line.part(here, here + distance)]
+        return max(ways, key=lambda way: (way.points[-1] - start) @ np.asarray(direction, float))
+
+    def climb(self, start, height):
+        """Go straight up or down the skin until a height is reached.
+
+        "Straight" means in the upright plane through `start` that faces the way the skin faces.
+
+        Parameters
+        ----------
+        start : array_like (3,)
+            Place on the skin, cm.
+        height : float
+            Height above the floor to reach, cm.
+
+        Returns
+        -------
+        Path
+            From `start` to the first place at that height.
+
+        Raises
+        ------
+        ValueError
+            If the skin faces up or down at `start`, or the height is not reached.
+        """
+        outward = _across(self.nearest(start)[1], UP)
+        if np.linalg.norm(outward) < 0.05:
+            raise ValueError("straight up is not defined where the skin faces up or down")
+        line, here = self._around(start, np.cross(UP, outward))
+        places, along = line.crossings(UP * height, UP)
+        if not len(along):
+            raise ValueError(f"the skin there does not reach a height of {height:.1f} cm")
+        best = abs(along - here).argmin()
+        path = line.part(here, along[best])
+        path.points[-1] = places[best]
+        return path
+
+    def midline(self, place):
+        """Place on the midline (x exactly 0) level with a place and nearest to it, cm.
+
+        Raises
+        ------
+        ValueError
+            If there is no skin on the midline at that height.
+        """
+        lines = [Path(line, np.zeros(len(line))) for line in self.cut(place, UP)]
+        found = np.vstack(
+            [np.empty((0, 3)), *(line.crossings(np.zeros(3), LEFT)[0] for line in lines)]
+        )
+        if not len(found):
+            raise ValueError(f"there is no skin on the midline at a height of {place[1]:.1f} cm")
+        best = found[((found - place) ** 2).sum(axis=1).argmin()]
+        return np.array([0.0, best[1], best[2]])
+
+    def _around(self, start, normal):
+        """Whole cut through `start`, opened opposite to it, and how far along `start` lies."""
+        start = np.asarray(start, float)
+        normal = np.asarray(normal, float) / np.linalg.norm(normal)
+        line, (i,) = line_through(self.cut(start, normal), start)
+        before, after = line[: int(i) + 1], line[int(i) + 1 :]
+        if (line[0] == line[-1]).all():
+            ring = np.vstack([after, before[1:]])
+            half = len(ring) // 2
+            before, after = ring[half:], ring[: half + 1]
+        path = taut(np.vstack([before, start, after]), normal)
+        return path, path.along[len(before)]
+
+
+def _across(vector, axis):
+    """Part of a vector that is at right angles to an axis."""
+    axis = axis / np.linalg.norm(axis)
+    return vector - (vector @ axis) * axis
+
+
+def _without_repeats(line):
+    moved = (line[1:] != line[:-1]).any(axis=1)
+    return line[np.hstack([True, moved])]
+
+
+def _nearest_in_triangles(point, a, b, c):
+    """Nearest place of every triangle and its weights of the three corners (k, 3)."""
+    ab, ac, ap = b - a, c - a, point - a
+    d00, d01, d11 = (ab * ab).sum(1), (ab * ac).sum(1), (ac * ac).sum(1)
+    d20, d21 = (ap * ab).sum(1), (ap * ac).sum(1)
+    area = np.maximum(d00 * d11 - d01 * d01, 1e-30)
+    v, w = (d11 * d20 - d01 * d21) / area, (d00 * d21 - d01 * d20) / area
+    inside = np.column_stack([1 - v - w, v, w])
+    corners = (a, b, c)
+    options = [np.where((inside >= 0).all(axis=1)[:, None], inside, np.nan)]
+    for i in range(3):
+        j = (i + 1) % 3
+        edge = corners[j] - corners[i]
+        share = ((point - corners[i]) * edge).sum(1) / np.maximum((edge * edge).sum(1), 1e-30)
+        weights = np.zeros_like(a)
+        weights[:, j] = np.clip(share, 0, 1)
+        weights[:, i] = 1 - weights[:, j]
+        options.append(weights)
+    weights = np.stack(options)
+    places = sum(weights[..., i, None] * corner for i, corner in enumerate(corners))
+    away = np.nan_to_num(((places - point) ** 2).sum(axis=2), nan=np.inf)
+    best, each = away.argmin(axis=0), np.arange(len(a))
+    return places[best, each], weights[best, each]
