@@ -32,12 +32,13 @@ class RuleError(ValueError):
         What is wrong and what would be right.
     position : int, optional
         Where in the rule's text, counted from 0.
+    code : str, optional
+        Point whose rule it is, if known.
     """
 
-    def __init__(self, message, position=0):
+    def __init__(self, message, position=0, code=""):
         super().__init__(message)
-        self.message = message
-        self.position = position
+        self.message, self.position, self.code = message, position, code
 
 
 @dataclass(frozen=True)

@@ -136,12 +136,15 @@ class Locations(Mapping):
         """Location of a point."""
         if code in self._open:
             chain = " -> ".join([*self._open[self._open.index(code) :], code])
-            raise RuleError(f"these points are defined by one another: {chain}")
+            raise RuleError(f"these points lead back to one another: {chain}", code=code)
         if code not in self._found:
             rule = self._rules[code]
             self._open.append(code)
             try:
                 self._found[code] = evaluate(rule, self._body, self, self._plain)
+            except RuleError as error:
+                error.code = error.code or code
+                raise
             finally:
                 self._open.pop()
         return self._found[code]
