@@ -9,12 +9,13 @@ and so move with the skin when the body gets thinner, heavier, taller or shorter
 """
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from makehuman import SKIN, BaseMesh, limit_surface, stand
 from place_landmarks import HEIGHTS, LEGS, place_landmarks
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.spatial import cKDTree
 
 BODY = Path(__file__).parent.parent / "data" / "body.npz"
@@ -134,6 +135,24 @@ def to_published_heights(vertices, sex, joints, crotch, navel, hollow):
     return raise_to(y) - drop * ease(fade) * ease(behind)
 
 
+def on_skin(skin, corners, weights):
+    """Places (k, 3) of landmarks on a skin, from their triangles and weights."""
+    return np.einsum("lk,lkx->lx", weights, skin[corners])
+
+
+def hold_bones(skin, average, landmarks):
+    """Heights (cm) of a thin or heavy skin, evened out so that landmarks stay as high as on the average body.
+
+    Fat lifts the artist's skin by up to 2.5 cm past the bone it lies on; a spine does not rise when somebody gains weight.
+    landmarks: function of a skin to (k, 3) places on its left side.
+    """
+    places = landmarks(skin)
+    rise = landmarks(average)[:, 1] - places[:, 1]
+    both = np.concatenate([places, places * [-1, 1, 1]])
+    field = RBFInterpolator(both, np.tile(rise, 2), kernel="gaussian", epsilon=1 / 12, degree=-1, smoothing=0.02)
+    return skin[:, 1] + field(skin)
+
+
 def main(wheel):
     from scipy import sparse
 
@@ -188,7 +207,10 @@ def main(wheel):
                 store[f"{sex}_triangle"] = np.array([where[0] for where in found.values()], np.uint16)
                 store[f"{sex}_weights"] = np.array([where[1] for where in found.values()], np.float32)
                 store["landmarks"] = np.array(list(found))
+                corners = triangles[store[f"{sex}_triangle"]]
+                landmarks = partial(on_skin, corners=corners, weights=store[f"{sex}_weights"])
             else:
+                skin[:, 1] = hold_bones(skin, average, landmarks)
                 store[f"{sex}_{build}"] = np.round((skin - average) / STEP).astype(np.int16)
     np.savez_compressed(BODY, **store)
     print(f"{BODY.name}: {BODY.stat().st_size / 1000:.0f} kB, {len(store['landmarks'])} landmarks")
