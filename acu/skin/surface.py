@@ -148,7 +148,8 @@ class Skin:
         a hollow such as the cleft of the buttocks instead of diving in; distances are measured
         on the taut string, then dropped from it straight onto the skin beneath.
         If the two normals cancel (front against back) the normal of the skin nearest to the
-        middle of the chord is used instead.
+        middle of the chord is used instead. A string between two places of the midline stays
+        on the midline, since the body is its own mirror image.
 
         Parameters
         ----------
@@ -171,7 +172,9 @@ class Skin:
         chord = b - a
         if np.linalg.norm(chord) < 1e-6:
             raise ValueError("a string needs two different places")
-        if normal is None:
+        if normal is None and a[0] == b[0] == 0:
+            normal = LEFT
+        elif normal is None:
             outward = _across(self.nearest(a)[1] + self.nearest(b)[1], chord)
             if np.linalg.norm(outward) < 0.1:
                 outward = _across(self.nearest((a + b) / 2)[1], chord)
