@@ -206,9 +206,15 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     foot = left & (vertices[:, 1] < 0.035 * stature)
     hindmost = vertices[foot][vertices[foot, 2].argmin()]
     place["heel_back"] = skin_of_leg.hit([hindmost[0], hindmost[1], heel[2]], [0, 0, -1])
-    place["sole"] = skin_of_leg.hit([ankle[0], 2, ankle[2]], [0, -1, 0])
-    place["vertex"] = skin.hit([0, 0.9 * stature, vertices[vertices[:, 1].argmax(), 2]], [0, 1, 0])
+    place["sole"] = corner(triangles, np.where(left, vertices[:, 1], np.inf).argmin())
+    place["vertex"] = corner(triangles, np.where(vertices[:, 0] >= 0, vertices[:, 1], 0).argmax())
     return place
+
+
+def corner(triangles, vertex):
+    """(triangle, barycentric weights) of a vertex."""
+    triangle, which = np.argwhere(triangles == vertex)[0]
+    return int(triangle), np.eye(3)[which]
 
 
 def gluteal_fold(skin, hip, crotch, stature):
