@@ -1,74 +1,17 @@
-"""Tables of the data folder, read from CSV and checked against ``data/datapackage.json``.
+"""Tables checked against ``data/datapackage.json``."""
 
-Teachers edit the tables in a spreadsheet. What spreadsheets do to a file by themselves (byte-order
-mark, CRLF, semicolons, blank rows and columns, split accents, stray spaces, TRUE or WAHR for true)
-does no harm. Anything that is wrong is told at once, each with its row as the spreadsheet shows it.
-"""
-
-import csv
-import difflib
-import io
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-DATA = Path(__file__).parent.parent / "data"
-DELIMITERS = ",;\t"
-NOT_UTF8 = (
-    "{file} is not saved as UTF-8, so its accents and Chinese characters would be lost (first seen "
-    "in line {line}). In Excel choose File, Save As, CSV UTF-8; in LibreOffice choose Save As, Text "
-    "CSV, character set Unicode (UTF-8)"
-)
+from acu.tables.problems import Problem, TableError, nearest
+from acu.tables.sheets import read_cells
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong in a table.
-
-    Parameters
-    ----------
-    file : str
-        Name of the file.
-    message : str
-        What is wrong and what would be right.
-    row : int, optional
-        Row as a spreadsheet numbers it: the header is row 1.
-    column : str, optional
-        Name of the column.
-    """
-
-    file: str
-    message: str
-    row: int | None = None
-    column: str | None = None
-
-    def __str__(self):
-        """Return the place and the message on one line."""
-        where = [self.file]
-        where += [f"row {self.row}"] if self.row else []
-        where += [f"column {self.column}"] if self.column else []
-        return f"{', '.join(where)}: {self.message}"
-
-
-class TableError(ValueError):
-    """A table that is not as ``datapackage.json`` says.
-
-    Parameters
-    ----------
-    problems : iterable of Problem
-        Everything that is wrong; the message lists all of it, in the order of the rows.
-    """
-
-    def __init__(self, problems):
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.row or 0))
-        count = len(self.problems)
-        title = "1 problem in the table:" if count == 1 else f"{count} problems in the table:"
-        super().__init__("\n".join([title, *map(str, self.problems)]))
+DATA = Path(__file__).parent.parent.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -145,7 +88,7 @@ def examine(name, path=None):
     schema = resource["schema"]
     fields = {field["name"]: field for field in schema["fields"]}
     path = DATA / resource["path"] if path is None else Path(path)
-    rows, cells, problems, comma = _cells(path, fields)
+    rows, cells, problems, comma = _sheet(path, fields)
     values = {}
     for column, texts in cells.items():
         field = fields[column]
@@ -157,33 +100,11 @@ def examine(name, path=None):
                 problems.append(Problem(path.name, message, row, column))
     problems += _repeated(path.name, rows, cells, schema)
     problems += _strangers(path.name, rows, cells, schema)
-    frame = (
-        None
-        if problems
-        else pd.DataFrame(
-            {column: pd.array(values[column], dtype=_dtype(fields[column])) for column in fields}
-        )
-    )
+    frame = None
+    if not problems:
+        typed = {name: pd.array(values[name], dtype=_dtype(fields[name])) for name in fields}
+        frame = pd.DataFrame(typed)
     return Table(path.name, rows, cells, problems, frame)
-
-
-def nearest(text, known):
-    """Words that point to what was meant.
-
-    Parameters
-    ----------
-    text : str
-        What was written.
-    known : iterable of str
-        What could have been written.
-
-    Returns
-    -------
-    str
-        ``'; did you mean "hip"?'``, or empty text if nothing comes near.
-    """
-    close = difflib.get_close_matches(text, list(known), 1)
-    return f'; did you mean "{close[0]}"?' if close else ""
 
 
 @cache
@@ -199,76 +120,9 @@ def _resource(name):
     return resources[name]
 
 
-def _text(path):
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = NOT_UTF8.format(file=path.name, line=line)
-        raise TableError([Problem(path.name, message)]) from None
-
-
-def _clean(text):
-    return unicodedata.normalize("NFC", text).replace("\N{NO-BREAK SPACE}", " ").strip()
-
-
-def _records(path, columns):
-    """Return the rows of a CSV file as clean cells, and the delimiter that shows most columns."""
-    try:
-        text = _text(path)
-        head = text.split("\n", 1)[0]
-        headers = {mark: next(csv.reader([head], delimiter=mark), []) for mark in DELIMITERS}
-        delimiter = max(headers, key=lambda mark: len(columns & set(map(_clean, headers[mark]))))
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [[_clean(cell) for cell in record] for record in reader], delimiter
-    except OSError as error:
-        message = f"the file at {path} cannot be opened ({error.strerror})"
-        raise TableError([Problem(path.name, message)]) from None
-    except csv.Error as error:
-        message = f"this is not a CSV file: a quotation mark is left open or misplaced ({error})"
-        raise TableError([Problem(path.name, message)]) from None
-
-
-def _cells(path, fields):
-    """Return spreadsheet rows, text by column, problems, and whether 1,5 means 1.5."""
-    records, delimiter = _records(path, set(fields))
-    header = records[0] if records else []
-    problems = _header_problems(path.name, header, fields, records[1:])
-    places = {column: header.index(column) for column in fields if column in header}
-    if not places:
-        raise TableError(problems or [Problem(path.name, "the file is empty", 1)])
-    needed = max((at for column, at in places.items() if _required(fields[column])), default=-1)
-    rows, cells = [], {column: [] for column in places}
-    for row, record in enumerate(records[1:], start=2):
-        if not any(record):
-            continue
-        if any(record[len(header) :]) or len(record) <= needed:
-            message = (
-                f"the row has {len(record)} cells and the header has {len(header)}; "
-                "text that holds a comma needs quotation marks around it"
-            )
-            problems.append(Problem(path.name, message, row))
-            continue
-        rows.append(row)
-        for column, at in places.items():
-            cells[column].append(record[at] if at < len(record) else "")
-    return rows, cells, problems, delimiter == ";"
-
-
-def _header_problems(file, header, fields, records):
-    problems = []
-    missing = [column for column in fields if column not in header]
-    for at, column in enumerate(header):
-        if not column and any(at < len(record) and record[at] for record in records):
-            problems.append(f"column {at + 1} has cells and no name; give it one or empty it")
-        elif column and column not in fields:
-            hint = nearest(column, missing) or f"; the columns are {', '.join(fields)}"
-            problems.append(f'there is no column "{column}" in this table{hint}')
-        elif column and column in header[:at]:
-            problems.append(f'the column "{column}" stands there twice')
-    problems += [f'the column "{column}" is missing' for column in missing]
-    return [Problem(file, message, 1) for message in problems]
+def _sheet(path, fields):
+    required = {column for column, field in fields.items() if _required(field)}
+    return read_cells(path, fields, required)
 
 
 def _required(field):
@@ -288,7 +142,7 @@ def _value(text, field, comma):
         blank = {"string": "", "integer": pd.NA, "number": float("nan")}.get(field["type"])
         return blank, "a value is missing" if _required(field) else ""
     if field["type"] == "string":
-        return text, _string_fault(text, limits)
+        return text, _string_fault(text, field)
     if field["type"] == "boolean":
         value = text in field["trueValues"]
         known = value or text in field["falseValues"]
@@ -313,12 +167,13 @@ def _span(limits):
     return f" ({' and '.join(parts)})"
 
 
-def _string_fault(text, limits):
+def _string_fault(text, field):
+    limits = field.get("constraints", {})
     allowed = limits.get("enum", [text])
     if text not in allowed:
         return f'"{text}" is not one of {", ".join(allowed)}{nearest(text, allowed)}'
     if not re.search(limits.get("pattern", ""), text):
-        return f'"{text}" is not written as it should be (pattern {limits["pattern"]})'
+        return f'"{text}" is not written as it should be: {field["description"]}'
     return ""
 
 
@@ -351,7 +206,7 @@ def _strangers(file, rows, cells, schema):
     for link in schema.get("foreignKeys", []):
         column, other = link["fields"], _resource(link["reference"]["resource"])
         target = {field["name"]: field for field in other["schema"]["fields"]}
-        known = _cells(DATA / other["path"], target)[1].get(link["reference"]["fields"], [])
+        known = _sheet(DATA / other["path"], target)[1].get(link["reference"]["fields"], [])
         for row, text in zip(rows, cells.get(column, []), strict=False):
             if text and text not in known:
                 message = f'"{text}" is not in {other["path"]}{nearest(text, known)}'

@@ -1,0 +1,6 @@
+"""The points: their table, and how to find one by any of its names and numbers."""
+
+from acu.points.finding import Found, find
+from acu.points.loading import load_points
+
+__all__ = ["Found", "find", "load_points"]

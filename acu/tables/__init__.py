@@ -1,0 +1,10 @@
+"""Tables of the data folder, read from CSV and checked against ``data/datapackage.json``.
+
+Teachers edit the tables in a spreadsheet. What spreadsheets do to a file by themselves does no
+harm. Anything that is wrong is told at once, each with its row as the spreadsheet shows it.
+"""
+
+from acu.tables.checking import DATA, Table, examine, read
+from acu.tables.problems import Problem, TableError, nearest
+
+__all__ = ["DATA", "Problem", "Table", "TableError", "examine", "nearest", "read"]
