@@ -1,0 +1,282 @@
+"""The sides from which plates show a body, and the picture of a body from each of them."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+
+import numpy as np
+
+from acu import body as bodies
+from acu import shading
+from acu.tables import DATA
+
+STORE = DATA / "plates"
+WHOLE, CLOSE = 10, 18  # px per cm
+
+# Rows: right of the page, up, towards the reader; in the body's x (its left), y (up), z (front).
+FRONT = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1]])
+BACK = np.array([[-1.0, 0, 0], [0, 1, 0], [0, 0, -1]])
+LEFT = np.array([[0.0, 0, -1], [0, 1, 0], [1, 0, 0]])
+RIGHT = np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]])
+
+
+@dataclass(frozen=True)
+class View:
+    """A side of the body and the part of it that is shown.
+
+    Parameters
+    ----------
+    title : str
+        What it shows, in plain words.
+    turn : ndarray (3, 3)
+        From body to view coordinates.
+    top, bottom : (str, float)
+        Where the picture ends: so many cm above or below a landmark, on a body of average height.
+        To the sides it always shows the whole width.
+    part : {"all", "no arms", "left leg"}
+        What is drawn; the rest would stand in the way.
+    px_per_cm : int
+    """
+
+    title: str
+    turn: np.ndarray
+    top: tuple[str, float]
+    bottom: tuple[str, float]
+    part: str = "no arms"
+    px_per_cm: int = CLOSE
+
+
+GROUND = ("sole", -1.5)
+
+VIEWS = {
+    "front": View("front", FRONT, ("vertex", 1.5), GROUND, "all", WHOLE),
+    "back": View("back", BACK, ("vertex", 1.5), GROUND, "all", WHOLE),
+    "left": View("left side", LEFT, ("vertex", 1.5), GROUND, "no arms", WHOLE),
+    "upper_back": View("upper back", BACK, ("c7_spine_lower", 9), ("l1_spine_lower", -4), "all"),
+    "low_back": View("low back and buttocks", BACK, ("l1_spine_lower", 7), ("gluteal_fold", -6)),
+    "hip": View("left hip from the side", LEFT, ("iliac_crest_top", 9), ("gluteal_fold", -7)),
+    "thigh_back": View("back of the thighs", BACK, ("gluteal_fold", 9), ("popliteal_crease", -8)),
+    "knee_back": View(
+        "back of the left knee and leg", BACK, ("popliteal_crease", 10), GROUND, "left leg"
+    ),
+    "thigh_front": View(
+        "front of the thighs", FRONT, ("anterior_superior_iliac_spine", 6), ("patella_apex", -9)
+    ),
+    "leg_front": View("front of the left leg", FRONT, ("patella_base", 7), GROUND, "left leg"),
+    "leg_outer": View(
+        "outer side of the left leg", LEFT, ("lateral_femoral_epicondyle", 10), GROUND, "left leg"
+    ),
+    "leg_inner": View("inner side of the left leg", RIGHT, ("patella_base", 7), GROUND, "left leg"),
+    "ankle_outer": View(
+        "outer side of the left ankle", LEFT, ("lateral_malleolus", 12), GROUND, "left leg"
+    ),
+    "ankle_inner": View(
+        "inner side of the left ankle", RIGHT, ("medial_malleolus", 12), GROUND, "left leg"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A body turned to one side, and the frame that is cut out of it.
+
+    Parameters
+    ----------
+    body : Body
+    view : str
+        A key of `VIEWS`.
+    """
+
+    body: object
+    view: str
+
+    def __post_init__(self):
+        if self.view not in VIEWS:
+            raise ValueError(f"there is no view {self.view!r}; views are {', '.join(VIEWS)}")
+
+    def place(self, xyz):
+        """View coordinates (k, 3) of places (k, 3) on the body: right, up, towards, cm."""
+        return np.atleast_2d(np.asarray(xyz, float)) @ VIEWS[self.view].turn.T
+
+    @cached_property
+    def box(self):
+        """Frame ``(left, right, bottom, top)``, cm."""
+        (high, above), (low, below) = VIEWS[self.view].top, VIEWS[self.view].bottom
+        scale = self.body.stature / _average(self.body.sex)
+        top = self.body.landmarks.loc[high, "y"] + above * scale
+        bottom = self.body.landmarks.loc[low, "y"] + below * scale
+        places = self.solid.places[np.unique(self.solid.triangles)]
+        across = places[(places[:, 1] < top) & (places[:, 1] > bottom), 0]
+        pad = 0.8 * scale
+        return tuple(float(x) for x in (across.min() - pad, across.max() + pad, bottom, top))
+
+    @cached_property
+    def solid(self):
+        """What is drawn, as a `shading.Solid`; a cut arm is closed by a flat face."""
+        body, view = self.body, VIEWS[self.view]
+        triangles, missing = body.triangles, np.zeros(len(body.vertices))
+        if view.part == "left leg":
+            triangles = triangles[(body.vertices[triangles, 0] > 0).all(axis=1)]
+        places, normals = body.vertices, body.normals
+        if view.part == "no arms":
+            missing = body.arm
+            triangles = triangles[(body.arm[triangles] < 0.5).any(axis=1)]
+        flat = np.zeros(len(places), bool)
+        solid = shading.Solid(self.place(places), triangles, self.place(normals), missing, flat)
+        return (
+            solid
+            if view.part != "no arms"
+            else _closed(solid, self.place(self.section.reshape(-1, 3)))
+        )
+
+    @cached_property
+    def section(self):
+        """Short lines (k, 2, 3) round the cut through the left arm, in the body's coordinates."""
+        body = self.body
+        corners = body.triangles[(body.vertices[body.triangles, 0] > 0).all(axis=1)]
+        inside = body.arm[corners] >= 0.5
+        corners = corners[inside.any(axis=1) & ~inside.all(axis=1)]
+        following = np.roll(corners, -1, axis=1)
+        start, end = body.arm[corners], body.arm[following]
+        cut = (start >= 0.5) != (end >= 0.5)
+        share = ((0.5 - start) / np.where(cut, end - start, 1))[..., None]
+        crossing = body.vertices[corners] * (1 - share) + body.vertices[following] * share
+        return crossing[cut].reshape(-1, 2, 3)
+
+    def hidden(self, xyz, slack=0.4):
+        """Whether something stands between each place (k, 3) and the reader: (k,) of bool.
+
+        `slack` is how far (cm) a place may lie under the skin that is drawn.
+        """
+        facing = self.solid.facing()
+        facing = facing[(self.solid.missing[facing] < 0.5).all(axis=1)]
+        corners = self.solid.places[facing]
+        low, high = corners.min(axis=1), corners.max(axis=1)
+        found = []
+        for place in self.place(xyz):
+            over = (low[:, :2] <= place[:2]).all(axis=1) & (high[:, :2] >= place[:2]).all(axis=1)
+            found.append(_over(corners[over & (high[:, 2] > place[2] + slack)], place, slack))
+        return np.array(found, bool)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A shaded body from one side.
+
+    Parameters
+    ----------
+    image : ndarray (rows, columns, 4) of uint8
+    box : tuple of float
+        ``(left, right, bottom, top)`` of the image, cm.
+    outline, ghost, section : list of ndarray (k, 2)
+        Lines in view coordinates, cm: the silhouette, an arm that was left out, its cut face.
+    """
+
+    image: np.ndarray
+    box: tuple
+    outline: list
+    ghost: list
+    section: list
+
+
+def picture(scene):
+    """Picture of a scene, from the store, from memory, or drawn now.
+
+    A body's stature only sets the scale, so all statures share one picture.
+
+    Parameters
+    ----------
+    scene : Scene
+
+    Returns
+    -------
+    Picture
+    """
+    body = scene.body
+    scale = body.stature / _average(body.sex)
+    drawn = _picture(body.sex, body.build, scene.view)
+    lines = (
+        [line * scale for line in each] for each in (drawn.outline, drawn.ghost, drawn.section)
+    )
+    return Picture(drawn.image, tuple(scale * side for side in drawn.box), *lines)
+
+
+@lru_cache(maxsize=56)
+def _picture(sex, build, view):
+    scene = Scene(bodies.Body(sex, build=build), view)
+    image = _stored(sex, view) if build == 0 else None
+    image = draw(scene) if image is None else image
+    ghost, section = [], []
+    if view == "left":
+        ghost, section = _ghost(scene), list(scene.place(scene.section.reshape(-1, 3))[:, :2])
+        section = [np.array(pair) for pair in zip(section[::2], section[1::2], strict=True)]
+    return Picture(image, scene.box, shading.silhouette(image[..., 3], scene.box), ghost, section)
+
+
+def draw(scene):
+    """Shaded image (rows, columns, 4) of a scene, never from the store."""
+    return shading.shade(scene.solid, scene.box, VIEWS[scene.view].px_per_cm)
+
+
+def store_key():
+    """Fingerprint of the bodies that stored pictures were drawn from."""
+    return sha256((DATA / "body.npz").read_bytes()).hexdigest()[:16]
+
+
+def _stored(sex, view):
+    """Stored image of an average body, or None if there is none or the body has changed since."""
+    from PIL import Image
+
+    key, file = STORE / "body.key", STORE / f"{sex}_{view}.webp"
+    if not file.exists() or not key.exists() or key.read_text().strip() != store_key():
+        return None
+    with Image.open(file) as image:
+        return np.asarray(image.convert("RGBA"))
+
+
+def _average(sex):
+    return bodies.Body(sex).stature
+
+
+def _ghost(scene):
+    """Outline of the left arm."""
+    body = scene.body
+    left = (body.arm[body.triangles] > 0.45).all(axis=1)
+    left &= (body.vertices[body.triangles, 0] > 0).all(axis=1)
+    n = len(body.vertices)
+    solid = shading.Solid(
+        scene.place(body.vertices),
+        body.triangles[left],
+        scene.place(body.normals),
+        np.zeros(n),
+        np.zeros(n, bool),
+    )
+    return shading.silhouette(shading.coverage(solid, scene.box, WHOLE), scene.box)
+
+
+def _closed(solid, rim):
+    """Add a flat face, a fan from the middle of a rim (2k, 3) to its k short lines."""
+    if not len(rim):
+        return solid
+    n, count = len(solid.places), len(rim)
+    start, end, middle = n + np.arange(0, count, 2), n + np.arange(1, count, 2), n + count
+    fan = np.column_stack([start, end, np.full(count // 2, middle)])
+    new = np.tile([0.0, 0.0, 1.0], (count + 1, 1))
+    return shading.Solid(
+        np.vstack([solid.places, rim, rim.mean(axis=0)]),
+        np.vstack([solid.triangles, fan, fan[:, ::-1]]),
+        np.vstack([solid.normals, new]),
+        np.hstack([solid.missing, np.zeros(count + 1)]),
+        np.hstack([solid.flat, np.ones(count + 1, bool)]),
+    )
+
+
+def _over(triangles, place, slack):
+    """Whether any of the triangles (m, 3, 3) stands `slack` cm nearer the reader than a place."""
+    a, b, c = (triangles[:, k] for k in range(3))
+    ab, ac, ap = b - a, c - a, place - a
+    area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
+    s = (ap[:, 0] * ac[:, 1] - ap[:, 1] * ac[:, 0]) / area
+    t = (ab[:, 0] * ap[:, 1] - ab[:, 1] * ap[:, 0]) / area
+    inside = (s >= 0) & (t >= 0) & (s + t <= 1)
+    return bool((inside & (s * ab[:, 2] + t * ac[:, 2] > ap[:, 2] + slack)).any())
