@@ -22,7 +22,7 @@ def drawn(text):
 
 
 def test_the_font_has_every_character_of_the_tables():
-    has = FT2Font(FONT).get_charmap()
+    has = FT2Font(str(FONT)).get_charmap()
     lacks = [one for one in characters(DATA.glob("*.csv")) if ord(one) not in has]
     assert lacks == [], "run `uv run tools/build_font.py NotoSansCJK-Regular.ttc`"
 
@@ -41,5 +41,5 @@ def test_the_font_travels_with_its_licence_and_is_small():
     licence = (Path(FONT).parent / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "Adobe" in licence
-    assert FT2Font(FONT).family_name == "Acu CJK"
+    assert FT2Font(str(FONT)).family_name == "Acu CJK"
     assert FONT.stat().st_size < 250_000
