@@ -129,7 +129,8 @@ def _read(points, column):
 
 def _only(code, points, column):
     if code not in points.index:
-        raise KeyError(f'there is no point "{code}" in the table{tables.nearest(code, points.index)}')
+        hint = tables.nearest(code, points.index)
+        raise KeyError(f'there is no point "{code}" in the table{hint}')
     if column == "second_rule" and not points.loc[code, column]:
         raise KeyError(f"{code} has only one location")
     with _cell(code, column):

@@ -1,0 +1,267 @@
+"""The points against what WHO says of them, on several bodies."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from acu import atlas, rules
+from acu.body import Body
+from acu.points import load_points
+
+BODIES = {
+    "average woman": {"sex": "female"},
+    "average man": {"sex": "male"},
+    "short heavy woman": {"sex": "female", "stature": 150, "build": 1},
+    "thin woman": {"sex": "female", "build": -1},
+    "tall thin man": {"sex": "male", "stature": 195, "build": -1},
+    "heavy man": {"sex": "male", "build": 1},
+}
+INNER_LINE = [f"BL{number}" for number in range(11, 31)]
+OUTER_LINE = [f"BL{number}" for number in range(41, 55)]
+
+
+@pytest.fixture(scope="module")
+def points():
+    return load_points()
+
+
+@pytest.fixture(scope="module", params=BODIES.values(), ids=BODIES)
+def body(request):
+    return Body(**request.param)
+
+
+@pytest.fixture(scope="module")
+def located(body, points):
+    return atlas.locate(body, points)
+
+
+def parts(body, code, second=False):
+    """Lengths of the skin line of a point's last step, before the point and after it."""
+    place = atlas.location(code, body, second)
+    path = place.steps[-1].path
+    split = np.linalg.norm(path - place.point, axis=1).argmin()
+    lengths = [
+        np.linalg.norm(np.diff(np.vstack(half), axis=0), axis=1).sum()
+        for half in ([path[:split], [place.point]], [[place.point], path[split + 1 :]])
+    ]
+    return np.array(lengths)
+
+
+# --- all points --------------------------------------------------------------------------------
+
+
+def test_every_point_has_its_place_and_only_gb30_a_second(located, points):
+    assert list(located.index) == list(points.index)
+    assert list(located.columns) == ["x", "y", "z", "x2", "y2", "z2"]
+    assert located[["x", "y", "z"]].notna().all(axis=None)
+    second = located[["x2", "y2", "z2"]].notna()
+    assert list(located.index[second.all(axis=1)]) == ["GB30"]
+    assert list(located.index[second.any(axis=1)]) == ["GB30"]
+
+
+def test_every_place_lies_on_the_skin(body, located):
+    places = [*located[["x", "y", "z"]].to_numpy(), located.loc["GB30", ["x2", "y2", "z2"]]]
+    away = [np.linalg.norm(body.skin.nearest(place)[0] - place) for place in places]
+    assert max(away) < 0.1
+
+
+def test_paired_points_lie_on_the_left_and_all_others_exactly_on_the_midline(located, points):
+    assert (located["x"][points["paired"]] > 0.5).all()
+    assert (located["x"][~points["paired"]] == 0).all()
+
+
+def test_a_point_of_the_channel_is_found_alike_alone_and_with_all_others(body, located):
+    for code in ("BL55", "KI9", "LR4"):
+        np.testing.assert_allclose(
+            atlas.location(code, body).point, located.loc[code, ["x", "y", "z"]].astype(float)
+        )
+
+
+# --- hip and buttock ---------------------------------------------------------------------------
+
+
+def test_gb29_halves_the_line_from_hip_bone_to_thigh_bone(body):
+    before, after = parts(body, "GB29")
+    assert before == pytest.approx(after, rel=0.03)
+
+
+def test_gb30_leaves_one_third_on_the_side_of_the_thigh_bone(body):
+    for second in (False, True):
+        before, after = parts(body, "GB30", second)
+        assert before / (before + after) == pytest.approx(1 / 3, abs=0.02)
+
+
+def test_gb30_lies_behind_the_thigh_bone_and_its_second_place_before_it(body, located):
+    bone = body.landmarks.loc["greater_trochanter", "z"]
+    assert located.loc["GB30", "z"] < bone < located.loc["GB30", "z2"]
+
+
+def test_gb29_lies_in_front_of_gb30(located):
+    assert located.loc["GB29", "z"] > located.loc["GB30", "z"]
+
+
+def test_bl54_is_level_with_the_fourth_hole_of_the_sacrum_twice_as_far_out_as_bl30(body, located):
+    bl30, bl54 = located.loc["BL30"], located.loc["BL54"]
+    assert bl54["y"] == pytest.approx(body.landmarks.loc["s4_foramen", "y"])
+    assert bl54["y"] == pytest.approx(bl30["y"])
+    assert bl54["x"] > bl30["x"] * 1.7
+
+
+# --- back --------------------------------------------------------------------------------------
+
+
+def test_bladder_lines_run_down_the_back_in_order(located):
+    for line in (INNER_LINE, OUTER_LINE):
+        assert (located.loc[line, "y"].diff().dropna() < 0).all()
+
+
+@pytest.mark.parametrize(
+    "level",
+    [("GV4", "BL23", "BL52"), ("GV12", "BL13", "BL42"), ("GV3", "BL25", "EX-B6", "EX-B7")],
+)
+def test_points_of_one_spinal_level_share_its_height(located, level):
+    np.testing.assert_allclose(located.loc[list(level), "y"], located.loc[level[0], "y"])
+
+
+def test_one_and_a_half_cun_are_half_of_three_on_the_back(body, located):
+    spine, inner, outer = (
+        located.loc[code, ["x", "y", "z"]].to_numpy(float) for code in ("GV4", "BL23", "BL52")
+    )
+    near, far = body.skin.string(spine, inner), body.skin.string(spine, outer)
+    assert 2 * near.length == pytest.approx(far.length, rel=0.03)
+
+
+def test_three_cun_beside_the_third_thoracic_level_is_the_edge_of_the_shoulder_blade(body, located):
+    blade = body.landmarks.loc["scapula_medial_border"]
+    assert located.loc["BL42", "x"] == pytest.approx(blade["x"], rel=0.06)
+
+
+def test_ex_b2_has_seventeen_sites_beside_the_spine(body):
+    sites = atlas.location("EX-B2", body).sites
+    assert sites.shape == (17, 3)
+    assert (np.diff(sites[:, 1]) < 0).all()
+    np.testing.assert_allclose(sites[:, 0], 0.5 * body.cun["SEG_BACK_WIDTH"], rtol=0.1)
+
+
+# --- leg ---------------------------------------------------------------------------------------
+
+
+def test_bl57_is_half_way_down_the_leg(body, located):
+    crease = body.landmarks.loc["popliteal_crease", "y"]
+    ankle = body.landmarks.loc["lateral_malleolus", "y"]
+    share = (crease - located.loc["BL57", "y"]) / (crease - ankle)
+    assert share == pytest.approx(8 / 16, abs=0.04)
+
+
+def test_bl40_lies_on_the_back_of_the_knee_between_the_two_cords(body, located):
+    cords = body.landmarks.loc[["semitendinosus_tendon", "biceps_femoris_tendon"], "x"]
+    assert cords.iloc[0] < located.loc["BL40", "x"] < cords.iloc[1]
+    assert body.skin.nearest(located.loc["BL40", ["x", "y", "z"]])[1][2] < -0.8
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "cun", "ruler"),
+    [
+        ("GB31", "GB32", 2, "SEG_THIGH_LAT"),
+        ("GB36", "GB39", 4, "SEG_LEG_LAT"),
+        ("BL58", "BL60", 7, "SEG_LEG_LAT"),
+        ("SP7", "SP6", 3, "SEG_LEG_MED"),
+        ("LR6", "LR5", 2, "SEG_LEG_MED"),
+        ("SP9", "SP8", 3, "SEG_LEG_MED"),
+    ],
+)
+def test_cun_between_points_of_a_leg_are_differences_of_height(
+    body, located, upper, lower, cun, ruler
+):
+    assert located.loc[upper, "y"] - located.loc[lower, "y"] == pytest.approx(cun * body.cun[ruler])
+
+
+@pytest.mark.parametrize(
+    "level", [("LR5", "KI9"), ("GB35", "GB36"), ("KI7", "KI8"), ("ST38", "ST40")]
+)
+def test_points_of_one_level_of_the_leg_share_its_height(located, level):
+    assert located.loc[level[0], "y"] == pytest.approx(located.loc[level[1], "y"])
+
+
+def test_channels_keep_to_their_side_of_the_leg(body, located):
+    facing = {
+        code: body.skin.nearest(located.loc[code, ["x", "y", "z"]])[1]
+        for code in ("GB36", "SP6", "LR5", "ST36", "BL57")
+    }
+    assert facing["GB36"][0] > 0.7
+    assert facing["SP6"][0] < -0.5
+    assert facing["LR5"][0] < -0.5
+    assert facing["ST36"][2] > 0.5
+    assert facing["BL57"][2] < -0.8
+
+
+# --- words and errors --------------------------------------------------------------------------
+
+
+def test_sentences_of_the_points_of_the_article():
+    assert atlas.describe("GB29") == (
+        "GB29 Jūliáo lies half-way between the front tip of the hip bone and the bump at the top "
+        "of the thigh bone."
+    )
+    assert atlas.describe("GB30").endswith(
+        "lies one third of the way from the bump at the top of the thigh bone to the notch at the "
+        "lower end of the sacrum."
+    )
+    assert atlas.describe("GB30", second=True).endswith("to the front tip of the hip bone.")
+    assert "half-way between the inner end of the crease" in atlas.describe("BL40")
+
+
+def test_every_sentence_reads_as_plain_words(points):
+    for code in points.index:
+        sentence = atlas.describe(code, points=points)
+        assert sentence.startswith(f"{code} "), sentence
+        assert sentence.endswith("."), sentence
+        assert not re.search(r"_|\s\s|SEG|None|\bthe the\b|\bthe [A-Z]{2}\d| ,|\(\)", sentence), (
+            sentence
+        )
+
+
+def test_construction_is_told_with_the_words_of_the_landmarks():
+    place = atlas.location("GB36", Body("male"))
+    assert [step.words for step in place.steps] == [
+        "the front edge of the thin outer leg bone",
+        "7 cun above the outer ankle bone",
+        "on the front edge of the thin outer leg bone, 7 cun above the outer ankle bone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "text", "sentence"),
+    [
+        ("GB29", "rule", "midpoint(umbilicus)", "points.csv, GB29, column rule: midpoint takes 2"),
+        ("GB30", "second_rule", "umbilicu", "points.csv, GB30, column second_rule: there is no"),
+        ("BL57", "rule", "above(heel, 1, SEG_LEG_LAT)", "points.csv, BL57, column rule: there is"),
+        ("BL40", "rule", "along(BL57, heel_back, 1/2)", "BL40 -> BL57 -> BL40"),
+    ],
+)
+def test_rule_that_fails_is_named_by_its_cell(points, code, column, text, sentence):
+    points = points.copy()
+    points.loc[code, column] = text
+    with pytest.raises(rules.RuleError, match=sentence):
+        atlas.locate(Body("female"), points)
+
+
+def test_point_that_is_not_there_is_said_with_the_nearest():
+    with pytest.raises(KeyError, match="no point .*GB92.* did you mean"):
+        atlas.describe("GB92")
+    with pytest.raises(KeyError, match="GB29 has only one location"):
+        atlas.location("GB29", Body("female"), second=True)
+
+
+def test_own_table_may_hold_points_of_its_own(points):
+    own = pd.DataFrame(
+        {"rule": ["midpoint(umbilicus, pubic_symphysis_upper)"], "second_rule": "", "pinyin": "X"},
+        index=pd.Index(["CV4"], name="code"),
+    )
+    body = Body("female")
+    x, y, _ = atlas.locate(body, own).loc["CV4", ["x", "y", "z"]]
+    ends = body.landmarks.loc[["umbilicus", "pubic_symphysis_upper"], "y"]
+    assert x == 0
+    assert y == pytest.approx(ends.mean(), abs=1)
