@@ -9,7 +9,7 @@ import pandas as pd
 from acu import tables
 from acu.skin import Skin
 
-STATURES = (140.0, 205.0)
+SHORTEST, TALLEST = 140, 205  # cm
 _FILE = Path(__file__).parent.parent / "data" / "body.npz"
 
 
@@ -27,7 +27,7 @@ class Body:
         Height in cm, 140 to 205. Unless given, the mean of ANSUR II (2012): 162.85 for a woman,
         175.62 for a man.
     build : float
-        From -1 (thin, body mass index about 19) over 0 (average, about 23) to 1 (heavy, about 30).
+        From -1 (thin, body mass index about 19) over 0 (average, about 24) to 1 (heavy, about 31).
 
     Attributes
     ----------
@@ -72,30 +72,22 @@ class Body:
         vertices[:, 1] -= vertices[:, 1].min()
         height = vertices[:, 1].max()
         self.stature = float(average[:, 1].max() if stature is None else stature)
-        if not STATURES[0] <= self.stature <= STATURES[1]:
+        if not SHORTEST <= self.stature <= TALLEST:
             raise ValueError(
-                f"stature is {stature!r}: it must lie between {STATURES[0]:g} and {STATURES[1]:g} cm"
+                f"stature is {stature!r}: it must lie between {SHORTEST} and {TALLEST} cm"
             )
         self.vertices = vertices * (self.stature / height)
         self.triangles = shapes["triangles"]
         self.arm = shapes["arm"]
 
     def __repr__(self):
+        """Say which body this is."""
         return f"Body({self.sex!r}, stature={self.stature:g}, build={self.build:g})"
 
     @cached_property
     def normals(self):
         """Outward unit normals of the vertices, (n, 3)."""
-        a, b, c = (self.vertices[self.triangles[:, k]] for k in range(3))
-        face = np.cross(b - a, c - a)
-        normals = np.stack(
-            [
-                np.bincount(self.triangles.ravel(), np.repeat(face[:, k], 3), len(self.vertices))
-                for k in range(3)
-            ],
-            axis=1,
-        )
-        return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+        return Skin(self.vertices, self.triangles).normals
 
     @cached_property
     def skin(self):

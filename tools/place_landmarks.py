@@ -1,35 +1,56 @@
-"""Where each landmark lies on the two average bodies, and why there: the sources behind data/landmarks.csv.
+"""Where each landmark lies on the two average bodies: the sources behind data/landmarks.csv.
 
-Heights are shares of stature.  Those in HEIGHTS are the means of ANSUR II (2012; 4,082 men, 1,986 women), computed from
-the public measurements.  Everything else is either measured on the mesh or an estimate whose uncertainty stands in
-``uncertainty_cm`` of data/landmarks.csv.
+Heights are shares of stature.  Those in HEIGHTS are the means of ANSUR II (2012; 4,082 men, 1,986
+women), computed from the public measurements.  Everything else is either measured on the mesh or
+an estimate whose uncertainty stands in ``uncertainty_cm`` of data/landmarks.csv.
 """
 
 import numpy as np
 
 HEIGHTS = {
-    "male": dict(lateral_malleolus=0.0415, tibiale=0.2665, patella=0.2780, lateral_femoral_epicondyle=0.2799,
-                 crotch=0.4815, trochanterion=0.5128, omphalion=0.6014, iliocristale=0.6044,
-                 suprasternale=0.8191, acromion=0.8203, cervicale=0.8639),
-    "female": dict(lateral_malleolus=0.0385, tibiale=0.2687, patella=0.2756, lateral_femoral_epicondyle=0.2860,
-                   crotch=0.4802, trochanterion=0.5190, omphalion=0.6017, iliocristale=0.6113,
-                   suprasternale=0.8164, acromion=0.8198, cervicale=0.8570),
-}  # fmt: skip
+    "male": dict(
+        lateral_malleolus=0.0415,
+        tibiale=0.2665,
+        patella=0.2780,
+        lateral_femoral_epicondyle=0.2799,
+        crotch=0.4815,
+        trochanterion=0.5128,
+        omphalion=0.6014,
+        iliocristale=0.6044,
+        suprasternale=0.8191,
+        acromion=0.8203,
+        cervicale=0.8639,
+    ),
+    "female": dict(
+        lateral_malleolus=0.0385,
+        tibiale=0.2687,
+        patella=0.2756,
+        lateral_femoral_epicondyle=0.2860,
+        crotch=0.4802,
+        trochanterion=0.5190,
+        omphalion=0.6017,
+        iliocristale=0.6113,
+        suprasternale=0.8164,
+        acromion=0.8198,
+        cervicale=0.8570,
+    ),
+}
 
-# Half the length of the kneecap (cm, about 4.4 in men and 4.0 in women) below its middle lies its tip.  WHO takes the middle
-# of the back of the knee to be level with that tip, and so do we; the crease of a bent knee (popliteal height, sitting) lies
-# lower, the femoral epicondyle higher: see the row popliteal_crease of data/landmarks.csv.
+# Half the length of the kneecap (cm, about 4.4 in men and 4.0 in women) below its middle lies its
+# tip.  WHO takes the middle of the back of the knee to be level with that tip, and so do we; the
+# crease of a bent knee (popliteal height, sitting) lies lower, the femoral epicondyle higher: see
+# the row popliteal_crease of data/landmarks.csv.
 LEGS = {
     sex: dict(half_patella=half / stature, crease=HEIGHTS[sex]["patella"] - half / stature)
     for sex, half, stature in (("male", 2.2, 175.62), ("female", 2.0, 162.85))
 }
 
-# Lengths of the thoracic and the lumbar spine, 28 and 18 cm in a man (Gray 1918), shared out so that each vertebra is a
-# little taller than the one above it.
+# Lengths of the thoracic and the lumbar spine, 28 and 18 cm in a man (Gray 1918), shared out so
+# that each vertebra is a little taller than the one above it.
 THORACIC, LUMBAR = 28.0, 18.0
 
-# The line from the front to the back spine of the hip bone falls forward by 13 (sd 5) degrees in 30 dissected pelves
-# (Preece 2008) and by less in living people who stand at ease: between.
+# The line from the front to the back spine of the hip bone falls forward by 13 (sd 5) degrees in
+# 30 dissected pelves (Preece 2008) and by less in living people who stand at ease: between.
 PELVIC_TILT = 9
 
 
@@ -42,7 +63,7 @@ class Surface:
         self.corners = vertices[triangles[self.index]]
 
     def hit(self, origin, direction):
-        """(triangle, barycentric weights) of the outermost skin that the line through origin meets towards direction."""
+        """Outermost skin on the line from origin (cm) towards direction: (triangle, weights)."""
         a, b, c = np.moveaxis(self.corners, 1, 0)
         d = np.asarray(direction, float) / np.linalg.norm(direction)
         origin = np.asarray(origin, float) + [1.3e-4, 1.1e-4, 0.7e-4]  # never exactly along an edge
@@ -62,6 +83,7 @@ class Surface:
         return int(self.index[k]), np.array([1 - u[k] - v[k], u[k], v[k]])
 
     def point(self, where):
+        """Place (3,) of a (triangle, weights) pair, cm."""
         return where[1] @ self.vertices[self.triangles[where[0]]]
 
 
@@ -70,8 +92,8 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
 
     Parameters
     ----------
-    vertices : (n, 3) array of cm; triangles : (m, 3) int array; arm : (n,) share of a vertex that belongs to an arm
-    sex : {"female", "male"}
+    vertices : (n, 3) array of cm; triangles : (m, 3) int array; arm : (n,) share of a vertex that
+    belongs to an arm sex : {"female", "male"}
     joints : dict of name to (3,) array of cm, the joint centres of the left side
 
     Returns
@@ -101,13 +123,16 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
         return ankle + (knee - ankle) * (y - ankle[1]) / (knee[1] - ankle[1])
 
     def round_leg(y, angle):
-        """Skin of the leg at a height, by the angle round its axis: 0 outer side, 90 front, 180 inner side, -90 back."""
-        return skin_of_leg.hit(leg_axis(y), [np.cos(np.deg2rad(angle)), 0, np.sin(np.deg2rad(angle))])
+        """Skin of the leg at a height; angle round its axis: 0 outer side, 90 front, 180 inner."""
+        return skin_of_leg.hit(
+            leg_axis(y), [np.cos(np.deg2rad(angle)), 0, np.sin(np.deg2rad(angle))]
+        )
 
     left = vertices[:, 0] > 0.5  # one leg alone, so that a ray inwards does not end on the other
     skin_of_leg = Surface(vertices, triangles, np.where(left, arm, 1))
 
-    # spine: C7 and the line of the hip-bone tops (L4) are measured heights, the rest shared out between them
+    # spine: C7 and the line of the hip-bone tops (L4) are measured heights, the rest shared out
+    # between them
     growth = lambda count, rise: np.linspace(1 - rise, 1 + rise, count)  # noqa: E731
     steps = np.concatenate([growth(12, 0.15) * THORACIC / 12, growth(5, 0.03)[:4] * LUMBAR / 5])
     below = np.concatenate([[0], np.cumsum(steps) / steps.sum()])
@@ -121,18 +146,24 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     half_asis = 11.9
     place["anterior_superior_iliac_spine"] = front(asis, half_asis)
     depth = at("anterior_superior_iliac_spine")[2] - skin.point(back(asis, 0.026 * stature))[2]
-    psis = asis + np.tan(np.deg2rad(PELVIC_TILT)) * (depth - 2.5)  # less the soft tissue over both bones
+    psis = asis + np.tan(np.deg2rad(PELVIC_TILT)) * (
+        depth - 2.5
+    )  # less the soft tissue over both bones
     hiatus = psis - 0.025 * stature
     place["posterior_superior_iliac_spine"] = back(psis, 0.026 * stature)
     place["l5_spine_lower"] = back(bottom + (psis - bottom) * 0.44)
     levels = (bottom + (psis - bottom) * 0.70, psis, 0.5 * (psis + hiatus), hiatus)
-    for number, (level, across) in enumerate(zip(levels, (0.0145, 0.013, 0.0118, 0.0105), strict=True), 1):
+    for number, (level, across) in enumerate(
+        zip(levels, (0.0145, 0.013, 0.0118, 0.0105), strict=True), 1
+    ):
         place[f"s{number}_foramen"] = back(level, across * stature)
     place["sacral_hiatus"] = back(hiatus)
     place["coccyx_tip"] = back(hiatus - 0.024 * stature)
     place["anus"] = back(h["crotch"] + 0.010 * stature)
     place["iliac_crest_top"] = side(h["iliocristale"], hip[2] - 0.01 * stature)
-    place["greater_trochanter"] = side(h["trochanterion"] - 0.006 * stature, hip[2] - 0.006 * stature)
+    place["greater_trochanter"] = side(
+        h["trochanterion"] - 0.006 * stature, hip[2] - 0.006 * stature
+    )
     place["pubic_symphysis_upper"] = front(asis - 9.27)
     place["pubic_symphysis_lower"] = front(asis - 9.27 - 0.022 * stature)
 
@@ -147,7 +178,9 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     place["scapula_medial_border"] = back(t3, 0.0405 * stature)
     place["scapula_inferior_angle"] = back(t7, 0.052 * stature)
     whole = Surface(vertices, triangles, np.zeros_like(arm))
-    place["acromion"] = whole.hit([shoulder[0], h["acromion"] - 0.02 * stature, shoulder[2]], [0.35, 1, 0])
+    place["acromion"] = whole.hit(
+        [shoulder[0], h["acromion"] - 0.02 * stature, shoulder[2]], [0.35, 1, 0]
+    )
 
     # buttock and thigh
     fold = gluteal_fold(skin, hip, h["crotch"], stature)
@@ -164,14 +197,25 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     axis = leg_axis(crease)
     across = [skin_of_leg.point(skin_of_leg.hit(axis, [sign, 0, -0.25]))[0] for sign in (-1, 1)]
     breadth = across[1] - across[0]
-    for name, share in (("popliteal_crease_medial", 0.06), ("semitendinosus_tendon", 0.22), ("popliteal_crease", 0.5),
-                        ("biceps_femoris_tendon", 0.78), ("popliteal_crease_lateral", 0.94)):
+    for name, share in (
+        ("popliteal_crease_medial", 0.06),
+        ("semitendinosus_tendon", 0.22),
+        ("popliteal_crease", 0.5),
+        ("biceps_femoris_tendon", 0.78),
+        ("popliteal_crease_lateral", 0.94),
+    ):
         place[name] = skin_of_leg.hit([across[0] + share * breadth, crease, axis[2]], [0, 0, -1])
     patella = h["patella"]
     place["patella_apex"] = skin_of_leg.hit([knee[0], patella - half_patella, knee[2]], [0, 0, 1])
-    for name, x in (("patella_base", 0), ("patella_base_medial", -2.0), ("patella_base_lateral", 2.0)):
+    for name, x in (
+        ("patella_base", 0),
+        ("patella_base_medial", -2.0),
+        ("patella_base_lateral", 2.0),
+    ):
         place[name] = skin_of_leg.hit([knee[0] + x, patella + half_patella, knee[2]], [0, 0, 1])
-    place["patellar_ligament_lateral"] = skin_of_leg.hit([knee[0] + 2.1, patella - half_patella - 0.6, knee[2]], [0, 0, 1])
+    place["patellar_ligament_lateral"] = skin_of_leg.hit(
+        [knee[0] + 2.1, patella - half_patella - 0.6, knee[2]], [0, 0, 1]
+    )
 
     # leg
     head = h["tibiale"] - 2.0
@@ -198,11 +242,16 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     for name, x in (("achilles_lateral_edge", 0.9), ("achilles_medial_edge", -0.9)):
         place[name] = skin_of_leg.hit([heel[0] + x, malleolus, heel[2]], [0, 0, -1])
     place["achilles_medial_upper"] = round_leg(0.11 * stature, -115)
-    place["achilles_medial_insertion"] = skin_of_leg.hit([heel[0] - 1.0, 0.022 * stature, heel[2]], [0, 0, -1])
-    place["extensor_tendons_ankle"] = skin_of_leg.hit(leg_axis(malleolus + 0.012 * stature), [0, 0, 1])
+    place["achilles_medial_insertion"] = skin_of_leg.hit(
+        [heel[0] - 1.0, 0.022 * stature, heel[2]], [0, 0, -1]
+    )
+    place["extensor_tendons_ankle"] = skin_of_leg.hit(
+        leg_axis(malleolus + 0.012 * stature), [0, 0, 1]
+    )
     inner = at("medial_malleolus")
     place["navicular_tuberosity"] = skin_of_leg.hit(
-        [ankle[0], inner[1] - 0.017 * stature, inner[2] + 0.026 * stature], [-1, 0, 0])
+        [ankle[0], inner[1] - 0.017 * stature, inner[2] + 0.026 * stature], [-1, 0, 0]
+    )
     foot = left & (vertices[:, 1] < 0.035 * stature)
     hindmost = vertices[foot][vertices[foot, 2].argmin()]
     place["heel_back"] = skin_of_leg.hit([hindmost[0], hindmost[1], heel[2]], [0, 0, -1])
@@ -218,12 +267,14 @@ def corner(triangles, vertex):
 
 
 def gluteal_fold(skin, hip, crotch, stature):
-    """Height (cm) of the gluteal fold: where the skin of the back turns most sharply from buttock to thigh."""
+    """Height (cm) of the gluteal fold: where the skin turns most sharply from buttock to thigh."""
     heights = np.linspace(crotch - 0.035 * stature, crotch + 0.005 * stature, 41)
     turn = np.zeros_like(heights)
     for x in np.array([0.4, 0.55, 0.7]) * hip[0]:
         profile = [skin.point(skin.hit([x, y, 0], [0, 0, -1]))[2] for y in heights]
-        turn += np.gradient(np.gradient(np.convolve(np.pad(profile, 3, "edge"), np.ones(7) / 7, "valid")))
+        turn += np.gradient(
+            np.gradient(np.convolve(np.pad(profile, 3, "edge"), np.ones(7) / 7, "valid"))
+        )
     inner = slice(5, -5)  # the ends of a smoothed profile bend by themselves
     return heights[inner][turn[inner].argmin()]
 
