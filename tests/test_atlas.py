@@ -49,9 +49,6 @@ def parts(body, code, second=False):
     return np.array(lengths)
 
 
-# --- all points --------------------------------------------------------------------------------
-
-
 def test_every_point_has_its_place_and_only_gb30_a_second(located, points):
     assert list(located.index) == list(points.index)
     assert list(located.columns) == ["x", "y", "z", "x2", "y2", "z2"]
@@ -79,9 +76,6 @@ def test_a_point_of_the_channel_is_found_alike_alone_and_with_all_others(body, l
         )
 
 
-# --- hip and buttock ---------------------------------------------------------------------------
-
-
 def test_gb29_halves_the_line_from_hip_bone_to_thigh_bone(body):
     before, after = parts(body, "GB29")
     assert before == pytest.approx(after, rel=0.03)
@@ -107,9 +101,6 @@ def test_bl54_is_level_with_the_fourth_hole_of_the_sacrum_twice_as_far_out_as_bl
     assert bl54["y"] == pytest.approx(body.landmarks.loc["s4_foramen", "y"])
     assert bl54["y"] == pytest.approx(bl30["y"])
     assert bl54["x"] > bl30["x"] * 1.7
-
-
-# --- back --------------------------------------------------------------------------------------
 
 
 def test_bladder_lines_run_down_the_back_in_order(located):
@@ -143,9 +134,6 @@ def test_ex_b2_has_seventeen_sites_beside_the_spine(body):
     assert sites.shape == (17, 3)
     assert (np.diff(sites[:, 1]) < 0).all()
     np.testing.assert_allclose(sites[:, 0], 0.5 * body.cun["SEG_BACK_WIDTH"], rtol=0.1)
-
-
-# --- leg ---------------------------------------------------------------------------------------
 
 
 def test_bl57_is_half_way_down_the_leg(body, located):
@@ -195,9 +183,6 @@ def test_channels_keep_to_their_side_of_the_leg(body, located):
     assert facing["LR5"][0] < -0.5
     assert facing["ST36"][2] > 0.5
     assert facing["BL57"][2] < -0.8
-
-
-# --- words and errors --------------------------------------------------------------------------
 
 
 def test_sentences_of_the_points_of_the_article():

@@ -23,9 +23,6 @@ def find(text, body, points=None):
     return rules.evaluate(rules.read(text), body, points)
 
 
-# --- reading -----------------------------------------------------------------------------------
-
-
 def test_rule_tells_which_names_and_rulers_it_needs_in_order_and_once():
     rule = rules.read("at_level(line(KI3, KI10), above(medial_malleolus, 5, SEG_LEG_MED))")
     assert rule.names == ("KI3", "KI10", "medial_malleolus")
@@ -38,10 +35,11 @@ def test_rule_tells_which_names_and_rulers_it_needs_in_order_and_once():
     [
         ("", 0, "a rule is missing"),
         ("midpoint(a, b", 8, "this cannot be read; are brackets and commas in place"),
-        ("middlepoint(a, b)", 0, "there is no verb middlepoint; did you mean midpoint?"),
-        ("midpoint(a, abov(b, 1, SEG_X))", 12, "did you mean above?"),
+        ("middlepoint(a, b)", 0, 'there is no verb middlepoint; did you mean "midpoint"'),
+        ("midpoint(a, abov(b, 1, SEG_X))", 12, 'did you mean "above"'),
         ("midpoint(a)", 0, r"midpoint takes 2 arguments, not 1: write midpoint\(a, b\)"),
         ("each(a)", 0, r"write each\(a, b, \.\.\.\)"),
+        ("qqq(a)", 0, "there is no verb qqq; there are above, along, at_level, behind"),
         ("above(a, SEG_X, 1)", 9, "argument 2 of above must be a number of cun"),
         ("above(a, 1, b)", 12, "argument 3 of above must be a ruler such as SEG_LEG_LAT, not b"),
         ("above(a, 0, SEG_X)", 9, "a number of cun above 0 such as 1.5, not 0"),
@@ -80,9 +78,6 @@ def test_what_is_no_rule_is_refused_with_its_place_and_what_would_be_right(text,
         rules.read(text)
     assert at is None or error.value.position == at
     assert str(error.value) == error.value.message
-
-
-# --- finding -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -159,7 +154,7 @@ def test_points_that_lead_back_to_one_another_are_named_in_a_chain(body):
     ("text", "at", "sentence"),
     [
         ("midpoint(side, frontlow)", 15, "no landmark or point called frontlow; did you mean"),
-        ("above(side, 1, SEG_COLUM)", 15, "no ruler called SEG_COLUM; did you mean SEG_COLUMN"),
+        ("above(side, 1, SEG_COLUM)", 15, 'SEG_COLUM; did you mean "SEG_COLUMN"'),
         ("midpoint(side, side)", 0, "midpoint has no place on this body: a string needs two"),
         ("toward(side, back_side, 11, SEG_COLUMN)", 0, r"11 cun is more than the 10\.3 cun"),
         ("above(side, 40, SEG_COLUMN)", 0, r"does not reach a height of 120\.0 cm"),
@@ -181,9 +176,6 @@ def test_landmark_that_a_body_lacks_is_named():
     body.landmarks.loc["side"] = np.nan
     with pytest.raises(rules.RuleError, match="the landmark side has no place on this body"):
         find("above(side, 1, SEG_COLUMN)", body)
-
-
-# --- the construction --------------------------------------------------------------------------
 
 
 def test_thirds_are_ticked_and_each_part_is_labelled_at_its_middle(body):
@@ -252,9 +244,6 @@ def test_bare_landmark_is_a_construction_of_one_step(body):
     (step,) = find("side", body).steps
     assert step.words == "at the side"
     np.testing.assert_array_equal(step.path, [LANDMARKS["side"]])
-
-
-# --- words -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

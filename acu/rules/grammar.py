@@ -4,13 +4,13 @@ Python's own `ast` reads the text; everything but names, numbers and known verbs
 """
 
 import ast
-import difflib
 import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from acu.rules.verbs import VERBS
+from acu.tables import nearest
 
 LONGEST = 1000
 KINDS = {
@@ -56,7 +56,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Number:
-    """A number as written: `over` keeps 8/16 apart from 1/2."""
+    """A number as written: `over` is its numerator and denominator, so 8/16 is not 1/2."""
 
     value: float
     over: tuple[int, int]
@@ -222,9 +222,8 @@ def _signature(verb):
 
 
 def meant(word, known):
-    """Suggest the known word nearest to an unknown one; "; did you mean ...?"."""
-    near = difflib.get_close_matches(word, known, 1)
-    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(sorted(known)[:14])}"
+    """Say which known word comes nearest to an unknown one, or else what is known."""
+    return nearest(word, known) or f"; there are {', '.join(sorted(known)[:14])}"
 
 
 def wrong(message, position):

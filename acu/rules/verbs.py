@@ -47,9 +47,6 @@ class Place:
     xyz: np.ndarray
 
 
-# --- what each verb does on the skin -----------------------------------------------------------
-
-
 def _share(skin, a, b, taken, parts):
     path = skin.string(a.xyz, b.xyz)
     part = path.length / parts
@@ -81,7 +78,7 @@ def _climb(sign, skin, a, cun, cm):
 def _beside(skin, a, cun, cm):
     start = a.xyz if a.xyz[0] == 0 else skin.midline(a.xyz)
     path = skin.walk(start, LEFT, cun.value * cm)
-    ends = _ends(a, Place("midline", start))
+    ends = _ends(a) if start is a.xyz else _ends(a, Place("midline", start))
     return Place("", path.points[-1]), Step(path.points, ends, _cun_ticks(path, cun, cm))
 
 
@@ -122,8 +119,6 @@ def _counts(cun):
 def _cun_ticks(path, cun, cm):
     return tuple((path.at(count * cm), f"{count:g}") for count in _counts(cun))
 
-
-# --- how each verb is said ---------------------------------------------------------------------
 
 SHARES = {
     Fraction(1, 2): "half-way",
@@ -184,9 +179,6 @@ def _say_shift(verb):
 def _shift_of(node):
     word = SHIFTS.get(getattr(node, "verb", None))
     return word and f"{node.arguments[1]} cun {word}"
-
-
-# --- the verbs ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

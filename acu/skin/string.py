@@ -26,15 +26,37 @@ class Path:
 
     @property
     def length(self):
-        """Length of the string from end to end, cm."""
+        """Length of the string from end to end, cm (float)."""
         return float(self.along[-1] - self.along[0])
 
     def at(self, distance):
-        """Place on the skin (3,) that lies `distance` cm of string from where `along` is 0."""
+        """Find the place at a distance.
+
+        Parameters
+        ----------
+        distance : float
+            Length of string, cm; past an end, the end is meant.
+
+        Returns
+        -------
+        ndarray (3,)
+            Place on the skin, cm.
+        """
         return np.array([np.interp(distance, self.along, axis) for axis in self.points.T])
 
     def part(self, start, stop):
-        """Path from `start` to `stop` (cm along this one); backwards if `stop` is less."""
+        """Take the part between two distances.
+
+        Parameters
+        ----------
+        start, stop : float
+            How far along this path it starts and stops, cm; backwards if `stop` is less.
+
+        Returns
+        -------
+        Path
+            Its `along` starts from 0.
+        """
         low, high = sorted((start, stop))
         inside = (self.along > low) & (self.along < high)
         points = np.vstack([self.at(low), self.points[inside], self.at(high)])
@@ -46,7 +68,20 @@ class Path:
         return Path(self.points[::-1], self.along[-1] - self.along[::-1])
 
     def crossings(self, origin, normal):
-        """Where the line passes a plane: places (j, 3) and how far along they are (j,)."""
+        """Find where the line passes through a plane.
+
+        Parameters
+        ----------
+        origin, normal : array_like (3,)
+            A point of the plane, cm, and a direction across it.
+
+        Returns
+        -------
+        places : ndarray (j, 3)
+            In order along the line, cm; none if the line stays on one side.
+        along : ndarray (j,)
+            How far along they are, cm.
+        """
         height = (self.points - origin) @ np.asarray(normal, float)
         i = np.nonzero((height[:-1] >= 0) != (height[1:] >= 0))[0]
         part = height[i] / (height[i] - height[i + 1])
@@ -55,7 +90,27 @@ class Path:
 
 
 def line_through(lines, *places):
-    """Line that passes nearest to all places, and where on it (segment + share) each lies."""
+    """Choose the line that passes nearest to all of some places.
+
+    Parameters
+    ----------
+    lines : list of ndarray (k, 3)
+        From `Skin.cut`, cm.
+    *places : ndarray (3,)
+        Places on one of the lines, cm.
+
+    Returns
+    -------
+    line : ndarray (k, 3)
+        One of `lines`.
+    positions : list of float
+        Where each place lies: 2.5 is half-way from the third point of the line to the fourth.
+
+    Raises
+    ------
+    ValueError
+        If no line passes within half a centimetre of all places.
+    """
     best, best_miss = None, np.inf
     for line in lines:
         if len(line) < 2:
@@ -82,12 +137,27 @@ def line_through(lines, *places):
 
 
 def line_size(points):
-    """Length of a line as drawn, cm."""
+    """Measure a line (k, 3) as drawn, cm."""
     return np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
 
 
 def stretch(line, i, j, a, b):
-    """Part of a line from `a` (at position i) forwards to `b` (at position j), or None."""
+    """Take the part of a line that leads forwards from one place to another.
+
+    Parameters
+    ----------
+    line : ndarray (k, 3)
+        Closed if its last point is its first.
+    i, j : float
+        Positions of the two places, as from `line_through`.
+    a, b : ndarray (3,)
+        The two places, cm.
+
+    Returns
+    -------
+    ndarray (k, 3) or None
+        None if the line is open and leads only from `b` to `a`.
+    """
     if i <= j:
         return np.vstack([a, line[int(i) + 1 : int(j) + 1], b])
     if (line[0] == line[-1]).all():
@@ -98,8 +168,20 @@ def stretch(line, i, j, a, b):
 def taut(points, normal):
     """Measure a line of a cut by the string that bridges its hollows.
 
-    The string is found by walking along and dropping every place that makes it bend outwards
-    (a Graham scan, with the line's own order in place of a sort).
+    The string is found by walking along and dropping every place that would make it bend
+    inwards (the scan of Graham 1972, with the line's own order in place of a sort).
+
+    Parameters
+    ----------
+    points : ndarray (k, 3)
+        Part of a line from `Skin.cut`, in the line's own direction, cm.
+    normal : ndarray (3,)
+        Direction across the cut, of length 1.
+
+    Returns
+    -------
+    Path
+        The same points; each is measured at the place of the string straight above it.
     """
     x_axis = np.cross(np.eye(3)[abs(normal).argmin()], normal)
     x_axis = x_axis / np.linalg.norm(x_axis)
