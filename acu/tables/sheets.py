@@ -52,11 +52,13 @@ def _records(path, columns):
 def read_cells(path, fields, required):
     """Return spreadsheet rows, text by column, problems, and whether 1,5 means 1.5."""
     records, delimiter = _records(path, set(fields))
-    header = records[0] if records else []
+    if not any(map(any, records)):
+        raise TableError([Problem(path.name, "the file is empty")])
+    header = records[0]
     problems = _header_problems(path.name, header, fields, records[1:])
     places = {column: header.index(column) for column in fields if column in header}
     if not places:
-        raise TableError(problems or [Problem(path.name, "the file is empty", 1)])
+        raise TableError(problems)
     needed = max((at for column, at in places.items() if column in required), default=-1)
     rows, cells = [], {column: [] for column in places}
     for row, record in enumerate(records[1:], start=2):
