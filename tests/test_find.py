@@ -267,6 +267,9 @@ def test_names_of_one_point(text, code):
         ("BL40 (B 54)", ("BL40",)),
         ("GB29, GB30", ("GB29", "GB30")),
         ("BL40 and BL41", ("BL40", "BL41")),
+        ("the acupoint Wei Zhong please", ("BL40",)),
+        ("Weizhong / Huantiao", ("BL40", "GB30")),
+        ("point B 54", ("BL40", "BL54")),
     ],
 )
 def test_names_and_numbers_together(text, codes):
@@ -278,6 +281,13 @@ def test_a_contradiction_is_said_and_the_name_counts(text):
     found = find(text)
     assert found.codes == ("BL40",)
     assert "the number means BL23 Shènshū" in found.message
+
+
+@pytest.mark.parametrize("text", ["GB 1, 2", "GB1-2", "GB 1 2", "BL36-40"])
+def test_two_numbers_are_never_run_together(text):
+    found = find(text)
+    assert found.codes in [("GB1",), ("BL36",)]
+    assert '"2"' in found.message or '"40"' in found.message
 
 
 def test_a_point_that_is_known_by_name_only_says_so():

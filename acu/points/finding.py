@@ -11,6 +11,7 @@ from acu import tables
 from acu.points import naming
 
 HANZI = r"[\u3400-\u9fff\uf900-\ufaff]+"
+BREAKS = r"[\s,;:/()\[\]]+"
 NUMBER = r"(?<!\w)[0-9]{1,9}(?!\w)"
 NO_CHANNEL = "A number alone names no point: put the channel before it, as in GB29."
 
@@ -129,16 +130,18 @@ def _by_parts(written):
     """Answer for a text of several parts, or one that no point goes by."""
     codes = [naming.code_parts(match) for match in naming.code_pattern().findall(written)]
     rest = naming.code_pattern().sub(" ", written)
-    bare = [number.lstrip("0") for number in re.findall(NUMBER, rest)]
+    bare = re.findall(NUMBER, rest)
     rest = re.sub(NUMBER, " ", rest)
-    parts = [
-        part.strip(" ,;:.()[]/-") for part in [*re.findall(HANZI, rest), re.sub(HANZI, " ", rest)]
-    ]
-    names = [part for part in parts if naming.named(part)]
-    unknown = " ".join(part for part in parts if part and part not in names)
+    spaced = re.sub(f"({HANZI})", r" \1 ", rest)
+    names, unknown = _names_in(
+        [word for word in re.split(BREAKS, spaced) if re.search(r"\w", word)][:12]
+    )
     called = _shared([naming.named(name) for name in names])
     if called:
-        found, message = _by_name_and_number(called, codes, bare, " ".join(names))
+        found, message = _by_name_and_number(
+            called, codes, bare, names[0] if len(names) == 1 else ""
+        )
+        bare = []
     elif len(codes) == 1:
         found, message = _by_number(*codes[0])
     elif codes:
@@ -147,19 +150,33 @@ def _by_parts(written):
         found = naming.in_order(_shared(meant) if set.intersection(*meant) else _shared(alone))
         message = _told(found) if found else "There are no points with these numbers."
     else:
-        found, message = (), "" if unknown else NO_CHANNEL
-    if not unknown:
+        found, message = (), NO_CHANNEL if bare and not unknown else ""
+        bare = []
+    unknown = " ".join(unknown + bare)
+    if not unknown and (found or message):
         return found, (), message
     suggestions = _close(unknown)
-    words = [message, f'"{unknown[:40]}" is not the name of a point that we know.']
+    words = [message, f'"{unknown[:40] or written[:40]}" is not the name of a point that we know.']
     words += [f"Did you mean {' or '.join(map(_label, suggestions))}?"] if suggestions else []
     return found, suggestions, " ".join(words).strip()
+
+
+def _names_in(words):
+    """Split words into the names among them, the longest first, and what is left."""
+    for size in range(len(words), 0, -1):
+        for start in range(len(words) - size + 1):
+            name = " ".join(words[start : start + size])
+            if naming.named(name):
+                before, left = _names_in(words[:start])
+                after, right = _names_in(words[start + size :])
+                return [*before, name, *after], left + right
+    return [], words
 
 
 def _by_name_and_number(called, codes, bare, name):
     """Let the name decide, and the number among the points of that name."""
     channels = [naming.prefixes()[letters] for letters, _ in codes]
-    counted = [number for _, number in codes] + bare
+    counted = [number for _, number in codes] + [number.lstrip("0") for number in bare]
     channels += [{re.match("[A-Z]+", code)[0] for code in called}] * len(bare)
     meant = _shared([_meant(*pair) for pair in zip(channels, counted, strict=True)])
     found = naming.in_order(called & meant or called)

@@ -90,6 +90,8 @@ def code_parts(text):
         Such as GB and 29, V and 40; without a number, the whole text and "".
     """
     squashed = _squashed(text)
+    if re.search(r"\d[^\w+]+\d", text):
+        return squashed, ""
     match = re.fullmatch(r"(3[EH]|\D+)([0-9]{1,9}\+?)", squashed)
     if match:
         return match[1], match[2].lstrip("0")
