@@ -76,6 +76,19 @@ def test_a_point_of_the_channel_is_found_alike_alone_and_with_all_others(body, l
         )
 
 
+def test_constructions_lie_on_the_skin_and_go_straight_up_or_down(points):
+    body = Body("male")
+    for code in points.index:
+        place = atlas.location(code, body, points=points)
+        for step in place.steps:
+            for xyz in step.path[::7]:
+                assert np.linalg.norm(body.skin.nearest(xyz)[0] - xyz) < 0.1, (code, step.verb)
+            if step.verb in ("above", "below"):
+                low, high = sorted([step.path[0, 1], step.path[-1, 1]])
+                assert step.path[:, 1].min() > low - 0.5, code
+                assert step.path[:, 1].max() < high + 0.5, code
+
+
 def test_gb29_halves_the_line_from_hip_bone_to_thigh_bone(body):
     before, after = parts(body, "GB29")
     assert before == pytest.approx(after, rel=0.03)

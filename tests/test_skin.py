@@ -169,6 +169,24 @@ def test_climb_goes_straight_up_and_down(cylinder):
         assert path.length == pytest.approx(abs(height - 50), abs=0.01)
 
 
+def test_climb_out_of_a_waist_only_rises():
+    vertices, triangles = pillar(circle(), floors=101)
+    waist = 1 - 0.6 * np.exp(-(((vertices[:, 1] - 50) / 10) ** 2))
+    vase = Skin(vertices * np.column_stack([waist, np.ones_like(waist), waist]), triangles)
+    start, _ = vase.nearest([4, 52, 0])
+    path = vase.climb(start, 70)
+    np.testing.assert_array_equal(path.points[0], start)
+    assert (np.diff(path.points[:, 1]) >= 0).all()
+    assert path.points[-1] == pytest.approx([10 - 6 * np.exp(-4), 70, 0], abs=0.05)
+
+
+def test_walk_from_a_hollow_starts_where_it_should(cleft):
+    start = cleft.midline([2, 50, -4])
+    path = cleft.walk(start, [1, 0, 0], 3)
+    np.testing.assert_array_equal(path.points[0], start)
+    assert (path.points[:, 0] >= 0).all()
+
+
 def test_climb_cannot_leave_the_body_or_start_on_its_top(cylinder):
     with pytest.raises(ValueError, match=r"does not reach a height of 120\.0 cm"):
         cylinder.climb(on_cylinder(35, 50), 120)

@@ -11,14 +11,15 @@ REACH = 0.5
 
 @dataclass(frozen=True)
 class Path:
-    """A line on the skin, with the length of a taut string laid along it.
+    """A line on the skin, and how long it is up to each of its points.
 
     Parameters
     ----------
     points : ndarray (k, 3)
         Places on the skin, in order, cm.
     along : ndarray (k,)
-        Length of string used up to each place, cm; never falls.
+        Length up to each place, cm, of a taut string laid along the line, or of the line
+        itself; never falls.
     """
 
     points: np.ndarray
@@ -26,7 +27,7 @@ class Path:
 
     @property
     def length(self):
-        """Length of the string from end to end, cm (float)."""
+        """Length from end to end, cm (float)."""
         return float(self.along[-1] - self.along[0])
 
     def at(self, distance):
@@ -35,7 +36,7 @@ class Path:
         Parameters
         ----------
         distance : float
-            Length of string, cm; past an end, the end is meant.
+            How far along, cm; past an end, the end is meant.
 
         Returns
         -------
@@ -136,9 +137,20 @@ def line_through(lines, *places):
     return best
 
 
-def line_size(points):
-    """Measure a line (k, 3) as drawn, cm."""
-    return np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
+def measured(points):
+    """Measure a line (k, 3) on the skin itself, cm, into every hollow.
+
+    Parameters
+    ----------
+    points : ndarray (k, 3)
+        Places in order, cm.
+
+    Returns
+    -------
+    Path
+    """
+    steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    return Path(points, np.hstack([0, np.cumsum(steps)]))
 
 
 def stretch(line, i, j, a, b):

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from acu.skin.string import Path, line_size, line_through, stretch, taut
+from acu.skin.string import Path, line_through, measured, stretch, taut
 
 UP = np.array([0.0, 1.0, 0.0])
 LEFT = np.array([1.0, 0.0, 0.0])
@@ -183,7 +183,7 @@ class Skin:
 
         line, (i, j) = line_through(self.cut(a, normal), a, b)
         there, back = stretch(line, i, j, a, b), stretch(line, j, i, b, a)
-        if back is None or (there is not None and line_size(there) <= line_size(back)):
+        if back is None or (there is not None and measured(there).length <= measured(back).length):
             return taut(there, normal)
         return taut(back, normal).reversed()
 
@@ -204,24 +204,30 @@ class Skin:
         Returns
         -------
         Path
-            From `start` to the place reached.
+            From exactly `start` to the place reached.
 
         Raises
         ------
         ValueError
             If `start` is not on the skin, or the cut is too short.
         """
-        line, here = self._around(start, normal)
+        normal = np.asarray(normal, float) / np.linalg.norm(normal)
+        points, first = self._around(start, normal)
+        line = taut(points, normal)
+        here = line.along[first]
         room = min(here - line.along[0], line.along[-1] - here)
         if distance > room:
             raise ValueError(f"{distance:.1f} cm is too far: the skin ends after {room:.1f} cm")
         ways = [line.part(here, here - distance), line.part(here, here + distance)]
-        return max(ways, key=lambda way: (way.points[-1] - start) @ np.asarray(direction, float))
+        path = max(ways, key=lambda way: (way.points[-1] - start) @ np.asarray(direction, float))
+        path.points[0] = start
+        return path
 
     def climb(self, start, height):
         """Go straight up or down the skin until a height is reached.
 
-        "Straight" means in the upright plane through `start` that faces the way the skin faces.
+        "Straight" means in the upright plane through `start` that faces the way the skin faces,
+        by the shorter of the two ways round. The height decides, so no string is needed.
 
         Parameters
         ----------
@@ -233,7 +239,7 @@ class Skin:
         Returns
         -------
         Path
-            From `start` to the first place at that height.
+            From exactly `start` to the place at that height, measured on the skin itself.
 
         Raises
         ------
@@ -243,13 +249,15 @@ class Skin:
         outward = _across(self.nearest(start)[1], UP)
         if np.linalg.norm(outward) < 0.05:
             raise ValueError("straight up is not defined where the skin faces up or down")
-        line, here = self._around(start, np.cross(UP, outward))
+        points, first = self._around(start, np.cross(UP, outward))
+        line = measured(points)
+        here = line.along[first]
         places, along = line.crossings(UP * height, UP)
         if not len(along):
             raise ValueError(f"the skin there does not reach a height of {height:.1f} cm")
         best = abs(along - here).argmin()
         path = line.part(here, along[best])
-        path.points[-1] = places[best]
+        path.points[0], path.points[-1] = start, places[best]
         return path
 
     def midline(self, place):
@@ -270,17 +278,15 @@ class Skin:
         return np.array([0.0, best[1], best[2]])
 
     def _around(self, start, normal):
-        """Whole cut through `start`, opened opposite to it, and how far along `start` lies."""
+        """Whole cut through `start`, opened opposite to it, and which of its points `start` is."""
         start = np.asarray(start, float)
-        normal = np.asarray(normal, float) / np.linalg.norm(normal)
         line, (i,) = line_through(self.cut(start, normal), start)
         before, after = line[: int(i) + 1], line[int(i) + 1 :]
         if (line[0] == line[-1]).all():
             ring = np.vstack([after, before[1:]])
             half = len(ring) // 2
             before, after = ring[half:], ring[: half + 1]
-        path = taut(np.vstack([before, start, after]), normal)
-        return path, path.along[len(before)]
+        return np.vstack([before, start, after]), len(before)
 
 
 def _across(vector, axis):
