@@ -11,7 +11,8 @@ from acu import shading
 from acu.tables import DATA
 
 STORE = DATA / "plates"
-WHOLE, CLOSE = 10, 18  # px per cm
+KEY = STORE / "body.key"
+WHOLE, CLOSE, CLOSER = 10, 18, 32  # px per cm
 
 # Rows: right of the page, up, towards the reader; in the body's x (its left), y (up), z (front).
 FRONT = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1]])
@@ -68,15 +69,15 @@ VIEWS = {
     ),
     "leg_inner": View("inner side of the left leg", RIGHT, ("patella_base", 7), GROUND, "left leg"),
     "ankle_outer": View(
-        "outer side of the left ankle", LEFT, ("lateral_malleolus", 12), GROUND, "left leg"
+        "outer side of the left ankle", LEFT, ("lateral_malleolus", 12), GROUND, "left leg", CLOSER
     ),
     "ankle_inner": View(
-        "inner side of the left ankle", RIGHT, ("medial_malleolus", 12), GROUND, "left leg"
+        "inner side of the left ankle", RIGHT, ("medial_malleolus", 12), GROUND, "left leg", CLOSER
     ),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A body turned to one side, and the frame that is cut out of it.
 
@@ -91,6 +92,7 @@ class Scene:
     view: str
 
     def __post_init__(self):
+        """Refuse a view that does not exist."""
         if self.view not in VIEWS:
             raise ValueError(f"there is no view {self.view!r}; views are {', '.join(VIEWS)}")
 
@@ -148,15 +150,30 @@ class Scene:
 
         `slack` is how far (cm) a place may lie under the skin that is drawn.
         """
-        facing = self.solid.facing()
-        facing = facing[(self.solid.missing[facing] < 0.5).all(axis=1)]
-        corners = self.solid.places[facing]
-        low, high = corners.min(axis=1), corners.max(axis=1)
+        places = self.place(xyz)
+        near = self._skin
+        low, high = near.min(axis=1), near.max(axis=1)
+        around = (low[:, :2] <= places[:, :2].max(axis=0)).all(axis=1)
+        around &= (high[:, :2] >= places[:, :2].min(axis=0)).all(axis=1)
+        near, low, high = near[around], low[around], high[around]
         found = []
-        for place in self.place(xyz):
+        for place in places:
             over = (low[:, :2] <= place[:2]).all(axis=1) & (high[:, :2] >= place[:2]).all(axis=1)
-            found.append(_over(corners[over & (high[:, 2] > place[2] + slack)], place, slack))
+            found.append(_over(near[over & (high[:, 2] > place[2] + slack)], place, slack))
         return np.array(found, bool)
+
+    @cached_property
+    def _skin(self):
+        """Corners (m, 3, 3) of the triangles that face the reader."""
+        facing = self.solid.facing()
+        kept = (self.solid.missing[facing] < 0.5).all(axis=1)
+        return self.solid.places[facing[kept]]
+
+    @property
+    def both_sides(self):
+        """Whether the left and the right half of the body are side by side."""
+        view = VIEWS[self.view]
+        return view.part != "left leg" and view.turn[2, 0] == 0
 
 
 @dataclass(frozen=True)
@@ -224,11 +241,11 @@ def store_key():
 
 
 def _stored(sex, view):
-    """Stored image of an average body, or None if there is none or the body has changed since."""
+    """Load the image of an average body; None if there is none or the body has changed since."""
     from PIL import Image
 
-    key, file = STORE / "body.key", STORE / f"{sex}_{view}.webp"
-    if not file.exists() or not key.exists() or key.read_text().strip() != store_key():
+    file = STORE / f"{sex}_{view}.webp"
+    if not file.exists() or not KEY.exists() or KEY.read_text().strip() != store_key():
         return None
     with Image.open(file) as image:
         return np.asarray(image.convert("RGBA"))

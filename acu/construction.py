@@ -1,0 +1,259 @@
+"""The construction of a point, drawn on a page: strings, equal parts, cun, landmarks, the point."""
+
+import numpy as np
+
+from acu.labels import LINE, Label, Room, Words, arrange, text_width
+from acu.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
+
+MERGE = 0.3  # cm within which a landmark and a point are one dot
+MANY = 6  # more landmarks than this: only the first and the last are labelled
+AROUND = [np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+
+
+def draw(page, code, row, names, location, second=None):
+    """Draw the construction of a point.
+
+    Parameters
+    ----------
+    page : Page
+    code : str
+    row : Series
+        Of the table of points.
+    names : mapping of str to (str, str)
+        Plain and learned name of every landmark and point.
+    location : rules.Location
+    second : rules.Location, optional
+        The second place that WHO prints.
+    """
+    labels = [_point(page, code, row, location)]
+    steps = location.steps
+    if second and page.inside(page.scene.place(second.point)[0]):
+        hidden = page.scene.hidden(second.point)[0]
+        labels.append(_second(page, code, second, hidden))
+        steps = steps if hidden else (*steps, *second.steps)
+    labels += _landmarks(page, steps, names, labels)
+    for step in steps:
+        _string(page, step)
+    if any(step.verb == "beside" for step in steps):
+        _midline(page, location)
+    _write(page, labels, [step for step in steps if step.ticks])
+
+
+def _point(page, code, row, location):
+    """Draw the point, strong, and its mirror image, lighter; return its label."""
+    sites = page.scene.place(location.sites)
+    hidden = page.scene.hidden(location.sites)
+    several = len(sites) > 1
+    size = 4.6 if several else 10.5
+    if row["paired"] and page.scene.both_sides:
+        mirror = location.sites * (-1, 1, 1)
+        seen = page.scene.place(mirror)[~page.scene.hidden(mirror)]
+        if seen.size:
+            page.dots(seen, "mirrored", (0.8 if several else 0.62) * size, MIRRORED, PAPER, 0.6)
+    if (~hidden).any():
+        width = 0.5 if several else 1.3
+        page.dots(sites[~hidden], "point", size, POINT, PAPER, width, zorder=8)
+    if hidden.any():
+        page.dots(sites[hidden], "hidden point", size, "none", POINT, dashed=True, zorder=8)
+    extra = [f"{len(sites)} places on each side"] if several else []
+    extra += ["on the far side"] if hidden.all() else []
+    words = [Words(f"{code} {row['pinyin']}", 9.5 * page.font, POINT, "bold")]
+    words += [Words(text, 7.5 * page.font, INK) for text in extra]
+    return Label(page.points(page.scene.place(location.point)[0]), words, POINT)
+
+
+def _second(page, code, second, hidden):
+    place = page.scene.place(second.point)[0]
+    page.dots(place, "second point", 11, "none" if hidden else PAPER, POINT, 1.6, True, 8)
+    text = f"Second place WHO prints for {code}" + (", on the far side" if hidden else "")
+    return Label(page.points(place), [Words(text, 8 * page.font, POINT, "bold")], POINT)
+
+
+def _landmarks(page, steps, names, points):
+    """Draw open dots on landmarks; return labels. One that is the point joins the point's."""
+    ends = {name: xyz for step in steps for name, xyz in step.ends if name in names}
+    ends = {name: xyz for name, xyz in ends.items() if page.inside(page.scene.place(xyz)[0])}
+    if len(ends) > MANY:
+        ends = {name: ends[name] for name in (next(iter(ends)), next(reversed(ends)))}
+    labels = []
+    for name, xyz in ends.items():
+        place, behind = page.scene.place(xyz)[0], bool(page.scene.hidden(xyz)[0])
+        plain, learned = names[name]
+        words = [
+            Words(plain[0].upper() + plain[1:], 8.2 * page.font, LANDMARK),
+            Words(learned + " (on the far side)" * behind, 6.8 * page.font, FAINT),
+        ]
+        near = MERGE * page.scale
+        same = [p for p in points if np.hypot(*(p.anchor - page.points(place))) < near]
+        if same and not behind:
+            same[0].words += words
+            continue
+        page.dots(place, f"landmark {name}", 5.6, PAPER, LANDMARK, dashed=behind)
+        labels.append(Label(page.points(place), words, LANDMARK))
+    return labels
+
+
+def _string(page, step):
+    """Draw the line on the skin: solid where it is seen, dashed where the body hides it."""
+    if len(step.path) < 2:
+        return
+    hidden = page.scene.hidden(step.path, 0.6)
+    places = page.scene.place(step.path)[:, :2]
+    thin = step.verb in ("line", "at_level")
+    width = (1.1 if thin else 1.7) * page.font
+    for behind in (False, True):
+        runs = _runs(places, hidden == behind)
+        if not runs:
+            continue
+        dash = (0, (3, 2)) if behind or step.verb == "at_level" else "-"
+        page.lines(
+            runs,
+            "string",
+            colors=[LANDMARK],
+            linewidths=width,
+            linestyles=[dash],
+            alpha=0.65 if behind else 1,
+            zorder=4,
+            path_effects=None if behind else halo(width + 1.6),
+        )
+
+
+def _runs(places, wanted):
+    """Stretches of a line where `wanted` holds; each reaches to the next place."""
+    runs, start = [], None
+    for i, flag in enumerate([*wanted, False]):
+        if flag and start is None:
+            start = i
+        elif not flag and start is not None:
+            run = places[start : i + 1]
+            runs += [run] if len(run) > 1 else []
+            start = None
+    return runs
+
+
+def _midline(page, location):
+    heights = location.sites[:, 1]
+    line = np.array([(0, heights.max() + 5), (0, heights.min() - 5)])
+    low, high = page.scene.box[2:]
+    line[:, 1] = np.clip(line[:, 1], low, high)
+    style = {"colors": [LANDMARK], "linewidths": 0.8, "linestyles": [(0, (1, 2.5))], "zorder": 4}
+    page.lines([line], "midline", **style)
+
+
+def _write(page, labels, steps):
+    """Place all words: labels in columns, then numbers beside the strings."""
+    width = min(page.edges[0], page.size[0] - page.edges[1]) - 8
+    width = min(width, 190 * page.font)
+    low, high = page.low + 4, page.high - 2
+    for scale in (1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55):
+        for label in labels:
+            label.wrap(width, scale)
+        arrange(labels, page.edges, low, high)
+        if all(label.centre - label.height / 2 >= low - 1 for label in labels):
+            break
+    room = Room((2, 2, page.size[0] - 2, page.size[1] - 2))
+    for label in labels:
+        _label(page, label, room)
+    for artist in page.removable:
+        if artist.get_gid() in ("point", "hidden point", "second point", "mirrored") or (
+            artist.get_gid().startswith("landmark")
+        ):
+            half = np.sqrt(artist.get_sizes()[0]) / 2
+            for x, y in page.points(np.asarray(artist.get_offsets())):
+                room.take((x - half, y - half, x + half, y + half))
+    for step in steps:
+        line = page.points(page.scene.place(step.path))
+        for a, b in zip(line, line[1:], strict=False):
+            room.draw(a, b)
+    for i, step in enumerate(steps):
+        _numbers(page, step, room, len(steps) <= MANY or i in (0, len(steps) - 1))
+
+
+def _label(page, label, room):
+    left = label.side < 0
+    edge = page.edges[0] - 4 if left else page.edges[1] + 4
+    top = label.centre + label.height / 2
+    for words, lines in label.lines:
+        page.text(
+            (edge, top),
+            "\n".join(lines),
+            words.size,
+            words.colour,
+            "label",
+            weight=words.weight,
+            ha="right" if left else "left",
+            va="top",
+        )
+        top -= words.size * LINE * len(lines)
+    start = label.start(page.edges)
+    room.draw(start, label.anchor)
+    away = start - label.anchor
+    away *= max(0.0, 1 - 4.5 * page.font / max(np.hypot(*away), 1e-9))
+    ends = page.centimetres([start, label.anchor + (start - label.anchor) - away])
+    page.lines(
+        [ends],
+        "leader",
+        clip=False,
+        colors=[label.colour],
+        linewidths=0.65 * page.font,
+        zorder=5,
+        path_effects=halo(1.8),
+    )
+
+
+def _numbers(page, step, room, written):
+    """Ticks across a string and the numbers beside them."""
+    line = page.points(page.scene.place(step.path))
+    hidden = page.scene.hidden([place for place, _ in step.ticks], 0.6)
+    parts = bool(step.marks) and len(step.ticks) < 4
+    ticks = []
+    for (xyz, text), behind in zip(step.ticks, hidden, strict=True):
+        place = page.points(page.scene.place(xyz)[0])
+        across = _across(line, place)
+        ticks.append((place, across, text, behind))
+    half = 3.2 * page.font
+    seen = [(p, a) for p, a, _, behind in ticks if not behind]
+    ends = [page.centimetres([p - half * a, p + half * a]) for p, a in seen]
+    if ends:
+        style = {"colors": [LANDMARK], "linewidths": 1.1 * page.font, "zorder": 4.5}
+        page.lines(ends, "tick", **style)
+    if not written:
+        return
+    if parts:
+        for text, xyz in step.marks:
+            place = page.points(page.scene.place(xyz)[0])
+            _number(page, room, place, _across(line, place), text, 9.5 * page.font, True)
+        return
+    taken = step.marks[0][0] if step.marks else None
+    size = 7.5 * page.font
+    last = len(ticks) - 1 if taken is None else int(taken.partition("/")[0]) - 1
+    stride = _stride(line, len(ticks) + 1, size)
+    for i in [last, *(i for i in range(len(ticks)) if i != last and (i + 1) % stride == 0)]:
+        place, across, text, behind = ticks[i]
+        if behind and i != last:
+            continue
+        text = (taken or f"{text} cun") if i == last else text
+        _number(page, room, place, across, text, size * (1.15 if i == last else 1), i == last)
+
+
+def _stride(line, count, size):
+    """Every how many ticks a number fits."""
+    length = np.hypot(*np.diff(line, axis=0).T).sum()
+    return next((n for n in (1, 2, 4, 5) if n * length / count > 1.5 * size), 8)
+
+
+def _number(page, room, place, across, text, size, must):
+    box = text_width(text, size, "bold") + 2, 1.2 * size
+    ways = [across, -across, *AROUND] if must else [across, -across]
+    middle = room.find(place, box, ways, 4 * page.font, must)
+    if middle is not None:
+        style = {"weight": "bold", "ha": "center", "va": "center", "zorder": 9}
+        page.text(middle, text, size, LANDMARK, "number", path_effects=halo(2.2), **style)
+
+
+def _across(line, place):
+    """Return the unit vector across a line, near a place on the page; to the left or up."""
+    i = min(max(int(np.hypot(*(line - place).T).argmin()), 1), len(line) - 2)
+    way = line[min(i + 1, len(line) - 1)] - line[max(i - 1, 0)]
+    way = np.array([-way[1], way[0]]) / max(np.hypot(*way), 1e-9)
+    return -way if (way[0] > 0.3 or (abs(way[0]) <= 0.3 and way[1] < 0)) else way

@@ -1,0 +1,168 @@
+"""A page of the atlas: a body in the middle, room for words around it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from matplotlib import font_manager, patheffects
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
+from matplotlib.transforms import Bbox, TransformedBbox
+
+from acu import shading
+from acu.tables import DATA
+from acu.views import VIEWS, picture
+
+PAPER = "#fbf8f3"
+INK = "#352a25"
+FAINT = "#6a5a51"
+LANDMARK = "#1d4a78"
+POINT = "#a8231a"
+MIRRORED = "#dd9389"
+
+HEADING, FOOTER = 44, 50  # points, on a page of usual width
+FADE = 2.2  # cm over which a body that goes on beyond the frame fades into the paper
+
+
+SANS = "DejaVu Sans"
+
+
+@cache
+def hanzi():
+    """Family of the project's Chinese characters, or None if the font is not there."""
+    for file in sorted((DATA / "fonts").glob("AcuCJK-subset.[ot]tf")):
+        font_manager.fontManager.addfont(file)
+        return font_manager.FontProperties(fname=file).get_name()
+    return None
+
+
+def halo(width):
+    """Paper-coloured rim, so that a line or word stays clear on the skin."""
+    return [patheffects.withStroke(linewidth=width, foreground=(*to_rgb(PAPER), 0.85))]
+
+
+@dataclass(eq=False)
+class Page:
+    """An Axes on which one body is shown from one side.
+
+    Places are given in view coordinates (cm) or in points from the lower left corner of the axes.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Emptied, and its limits set; everything is laid out for the size it has now.
+    scene : views.Scene
+    """
+
+    ax: object
+    scene: object
+
+    def __post_init__(self):
+        """Put the body in the middle and draw it."""
+        ax = self.ax
+        ax.clear()
+        ax.set_axis_off()
+        ax.set_aspect("auto")
+        extent = ax.get_window_extent()
+        self.size = np.array([extent.width, extent.height]) * 72 / ax.figure.dpi
+        self.font = float(np.clip(self.size[0] / 560, 0.7, 1.3))
+        self.low, self.high = FOOTER * self.font, self.size[1] - HEADING * self.font
+        shown = picture(self.scene)
+        left, right, bottom, top = shown.box
+        column = np.clip(0.265 * self.size[0], 40, 175)
+        room = self.size[0] - 2 * column, self.high - self.low
+        self.scale = min(room[0] / (right - left), room[1] / (top - bottom))
+        middle = np.array([self.size[0], self.low + self.high]) / 2
+        self.origin = np.array([left + right, bottom + top]) / 2 - middle / self.scale
+        ax.set_xlim(self.origin[0], self.origin[0] + self.size[0] / self.scale)
+        ax.set_ylim(self.origin[1], self.origin[1] + self.size[1] / self.scale)
+        self.frame = TransformedBbox(Bbox([(left, bottom), (right, top)]), ax.transData)
+        body = (right - left) * self.scale / 2 + 4
+        self.edges = (middle[0] - body, middle[0] + body)
+        self.removable = []
+        self._draw(shown)
+
+    def points(self, place):
+        """From view coordinates (cm) to points."""
+        return (np.asarray(place)[..., :2] - self.origin) * self.scale
+
+    def centimetres(self, place):
+        """From points to view coordinates (cm)."""
+        return np.asarray(place) / self.scale + self.origin
+
+    def inside(self, place):
+        """Whether a place in view coordinates lies in the frame."""
+        left, right, bottom, top = self.scene.box
+        return left <= place[0] <= right and bottom <= place[1] <= top
+
+    def add(self, artist, gid=None):
+        """Add what belongs to a point, so that it can be taken away again."""
+        artist.set_gid(gid)
+        self.removable.append(artist)
+        return artist
+
+    def clear(self):
+        """Take away everything but the body."""
+        for artist in self.removable:
+            artist.remove()
+        self.removable = []
+
+    def text(self, place, text, size, colour, gid=None, **style):
+        """Write text at a place in points."""
+        x, y = self.centimetres(place)
+        style = {"family": SANS, "linespacing": 1.3} | style
+        return self.add(self.ax.text(x, y, text, size=size, color=colour, **style), gid)
+
+    def lines(self, paths, gid, clip=True, **style):
+        """Draw lines (k, 2) in view coordinates."""
+        style = {"capstyle": "round", "joinstyle": "round"} | style
+        lines = LineCollection([np.asarray(path)[:, :2] for path in paths], **style)
+        self.ax.add_collection(lines, autolim=False)
+        if clip:
+            lines.set_clip_box(self.frame)
+        return self.add(lines, gid)
+
+    def dots(self, places, gid, size, fill, edge, width=1.3, dashed=False, zorder=6):
+        """Draw dots of a diameter in points at places (k, 2+) in view coordinates."""
+        places = np.atleast_2d(places)
+        drawn = self.ax.scatter(
+            places[:, 0],
+            places[:, 1],
+            s=(size * self.font) ** 2,
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=width * self.font,
+            linestyle=(0, (2.2, 1.4)) if dashed else "-",
+            zorder=zorder,
+        )
+        return self.add(drawn, gid)
+
+    def _draw(self, shown):
+        self.ax.imshow(shown.image, extent=shown.box, zorder=1, aspect="auto")
+        self.ax.images[-1].set_gid("body")
+        width = np.clip(0.95 * self.font, 0.7, 1.1)
+        for lines, colour, dash in (
+            (shown.outline, shading.INK, "-"),
+            (shown.section, shading.INK, "-"),
+            (shown.ghost, FAINT, (0, (4, 3))),
+        ):
+            drawn = LineCollection(
+                lines, colors=[colour], linewidths=width, linestyles=[dash], zorder=2
+            )
+            if dash == "-":
+                drawn.set_capstyle("round")
+            self.ax.add_collection(drawn, autolim=False)
+        left, right, bottom, top = shown.box
+        view = VIEWS[self.scene.view]
+        if view.top[0] != "vertex":
+            self._fade((left, right, top - FADE, top + 0.2), 1)
+        if view.bottom[0] != "sole":
+            self._fade((left, right, bottom - 0.2, bottom + FADE), -1)
+
+    def _fade(self, box, up):
+        veil = np.empty((64, 1, 4))
+        veil[..., :3] = to_rgb(PAPER)
+        veil[:, 0, 3] = np.linspace(1, 0, 64)[::up] ** 1.3
+        limits = self.ax.axis()
+        self.ax.imshow(veil, extent=box, zorder=3, aspect="auto", interpolation="bilinear")
+        self.ax.axis(limits)

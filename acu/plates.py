@@ -1,0 +1,285 @@
+"""Plates: a body from one side, the construction of a point on it, and the same in words."""
+
+import base64
+from functools import cache, lru_cache
+from html import escape
+from io import BytesIO
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from acu import atlas, tables
+from acu.body import Body
+from acu.construction import draw
+from acu.labels import Words, text_width, wrapped
+from acu.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, hanzi
+from acu.points import find, load_points
+from acu.views import VIEWS, Scene
+
+WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
+_pages = WeakKeyDictionary()
+_average = cache(Body)
+_scene = lru_cache(maxsize=32)(Scene)
+
+
+class Plate(Figure):
+    """A figure that shows itself in a notebook as a picture with its words.
+
+    Made without pyplot, so nothing keeps it alive or shows it twice. Its PNG is the same on every
+    run.
+
+    Attributes
+    ----------
+    words : str
+        What the picture shows, for people who cannot see it.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, facecolor=PAPER, **kwargs)
+        FigureCanvasAgg(self)
+        self.words = ""
+
+    def png(self):
+        """Return the picture as PNG: bytes without date or software."""
+        file = BytesIO()
+        self.savefig(file, format="png", metadata={"Software": None})
+        return file.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        source = f"data:image/png;base64,{base64.b64encode(self.png()).decode()}"
+        width = round(self.get_figwidth() * self.dpi)
+        image = f'<img alt="{escape(self.words)}" src="{source}" width="{width}">'
+        return {"text/html": image, "text/plain": self.words}
+
+
+def plot_body(view="front", body=None, ax=None, sex="female"):
+    """Show a body from one side.
+
+    Parameters
+    ----------
+    view : str
+        A key of `views.VIEWS`, such as "front", "low_back" or "ankle_inner".
+    body : Body, optional
+        Unless given, the average woman or man.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; it is emptied. Unless given, a new `Plate` is made.
+    sex : {"female", "male"}
+        Of the average body, if no body is given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is no such view.
+
+    See Also
+    --------
+    plot_point : The same with a point and its construction.
+    """
+    page = _page(_scene(body or _average(sex), view), ax)
+    _head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
+    _say(page, f"The {VIEWS[view].title} of {_a(page.scene.body)}.")
+    return page.ax
+
+
+def plot_point(code, body=None, view=None, ax=None, sex="female"):
+    """Show a point, the landmarks it is found from and the construction between them.
+
+    Parameters
+    ----------
+    code : str
+        WHO code, such as "GB29".
+    body, ax, sex
+        As for `plot_body`. On an Axes that already shows this body and view, only the construction
+        is replaced.
+    view : str, optional
+        A key of `views.VIEWS`; the view that suits the point unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If `code` is no WHO code in the table, there is no such view, or the point lies outside it.
+
+    Examples
+    --------
+    >>> ax = plot_point("GB29")
+    >>> ax.figure.words[:40]
+    'GB29 Jūliáo (Squatting Bone-Hole): left '
+    """
+    row = _row(code)
+    scene = _scene(body or _average(sex), view or row["view"])
+    location = _location(code, scene.body)
+    page = _page(scene, ax)
+    if not page.inside(scene.place(location.point)[0]):
+        raise ValueError(f"{code} is not in the view {scene.view!r}; try {row['view']!r}")
+    notes = _notes(code, scene)
+    second = _location(code, scene.body, True) if row["second_rule"] else None
+    if row["drawn"]:
+        draw(page, code, row, _names(), location, second)
+    title = f"{code}  {row['pinyin']}"
+    _head(page, title, f"{row['english']}  ·  {_shown(scene)}", row["traditional"], POINT)
+    _caption(page, [_rule(code), *notes])
+    _say(page, words(code, scene.body, scene.view))
+    return page.ax
+
+
+def words(code, body=None, view=None):
+    """Say what a plate of a point shows.
+
+    Parameters
+    ----------
+    code, body, view
+        As for `plot_point`.
+
+    Returns
+    -------
+    str
+        The point, where it is shown, its rule in words, and what to know about the picture.
+
+    Raises
+    ------
+    ValueError
+        If `code` is no WHO code in the table.
+    """
+    row = _row(code)
+    scene = _scene(body or _average("female"), view or row["view"])
+    title = f"{code} {row['pinyin']} ({row['english']}): {_shown(scene)}."
+    steps = _location(code, scene.body).steps
+    moves = list(dict.fromkeys(step.words for step in steps if step.words))
+    how = [f"Steps: {'; '.join(moves)}."] if len(moves) > 1 else []
+    return " ".join([title, _rule(code), *how, *_notes(code, scene)])
+
+
+@cache
+def _points():
+    return load_points()
+
+
+@cache
+def _names():
+    """Plain and learned name of every landmark and point."""
+    marks, points = tables.read("landmarks"), _points()
+    plain = [*marks["plain"], *(points.index + " " + points["pinyin"])]
+    learned = [*marks["name"], *points["english"]]
+    ids = [*marks["id"], *points.index]
+    return dict(zip(ids, zip(plain, learned, strict=True), strict=True))
+
+
+def _row(code):
+    points = _points()
+    if code not in points.index:
+        raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
+    return points.loc[code]
+
+
+@lru_cache(maxsize=512)
+def _location(code, body, second=False):
+    return atlas.location(code, body, second, points=_points())
+
+
+@cache
+def _rule(code, second=False):
+    return atlas.describe(code, second, points=_points())
+
+
+def _notes(code, scene):
+    """Say what a reader should know to read the plate."""
+    row, notes = _row(code), []
+    if not row["drawn"]:
+        return ["This point is described, not drawn."]
+    sites = _location(code, scene.body).sites
+    hidden = scene.hidden(sites)
+    if hidden.all():
+        notes.append("The point lies on the far side: dashed ring.")
+    if row["paired"] and scene.both_sides and not scene.hidden(sites * (-1, 1, 1)).all():
+        notes.append("Lighter dot: the same point on the right side.")
+    if row["second_rule"]:
+        notes.append(f"Second place WHO prints: {_second(code)}.")
+    if row["choice"]:
+        notes.append(row["choice"])
+    return notes
+
+
+def _second(code):
+    return _rule(code, True).partition(" lies ")[2].rstrip(".")
+
+
+def _shown(scene):
+    return f"{VIEWS[scene.view].title}, {_who(scene.body)}"
+
+
+def _who(body):
+    person = {"female": "woman", "male": "man"}[body.sex]
+    if body.build == 0 and body.stature == _average(body.sex).stature:
+        return f"average {person}"
+    build = f", build {body.build:+g}" if body.build else ""
+    return f"{person} of {body.stature:g} cm{build}"
+
+
+def _a(body):
+    who = _who(body)
+    return f"{'an' if who[0] == 'a' else 'a'} {who}"
+
+
+def _page(scene, ax):
+    """Page for a scene on an Axes, cleared of what it showed before."""
+    if ax is None:
+        left, right, bottom, top = scene.box
+        scale = min(BODY[0] / (right - left), BODY[1] / (top - bottom))
+        height = scale * (top - bottom) + (HEADING + FOOTER) / 72
+        ax = Plate(figsize=(WIDTH, height), dpi=100).add_axes((0.01, 0, 0.98, 1))
+    body = scene.body
+    key = (body.sex, body.stature, body.build, scene.view, *ax.get_window_extent().bounds)
+    known = _pages.get(ax)
+    if known is None or known[0] != key or not known[1].removable:
+        known = _pages[ax] = key, Page(ax, scene)
+    known[1].clear()
+    return known[1]
+
+
+def _head(page, title, small, characters="", colour=INK):
+    """Write a title, Chinese characters after it, and a smaller line below."""
+    width, height = page.size
+    parts = [(title, SANS, "bold")]
+    parts += [(characters, hanzi(), "normal")] if characters and hanzi() else []
+    sizes = [15 * page.font, 9 * page.font]
+    wide = sum(text_width(text, sizes[0], weight, family) + 9 for text, family, weight in parts)
+    sizes[0] *= min(1, (width - 8) / wide)
+    sizes[1] *= min(1, (width - 8) / text_width(small, sizes[1]))
+    x, style = 4, {"va": "baseline"}
+    for text, family, weight in parts:
+        place = (x, height - 19 * page.font)
+        page.text(place, text, sizes[0], colour, "heading", family=family, weight=weight, **style)
+        x += text_width(text, sizes[0], weight, family) + 9 * page.font
+    page.text((4, height - 35 * page.font), small, sizes[1], FAINT, "heading", **style)
+
+
+def _caption(page, sentences):
+    """Write the rule, then notes in smaller type, so small that they fit below the body."""
+    for size in np.arange(9, 4, -0.5) * page.font:
+        paragraphs = [
+            Words(sentences[0], size, INK),
+            Words(" ".join(sentences[1:]), 0.86 * size, FAINT),
+        ]
+        lines = [wrapped(each, page.size[0] - 8) for each in paragraphs if each.text]
+        heights = [len(each) * 1.25 * p.size for each, p in zip(lines, paragraphs, strict=False)]
+        if sum(heights) + 6 <= page.low:
+            break
+    top = sum(heights) + 4
+    for each, paragraph, height in zip(lines, paragraphs, heights, strict=False):
+        page.text((4, top), "\n".join(each), paragraph.size, paragraph.colour, "caption", va="top")
+        top -= height
+
+
+def _say(page, text):
+    if isinstance(page.ax.figure, Plate):
+        page.ax.figure.words = text

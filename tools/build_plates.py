@@ -1,0 +1,41 @@
+"""Draw the standard plates and store them small in ``data/plates``; draw the picture of the README.
+
+Run it whenever ``data/body.npz`` or the shading has changed:  uv run tools/build_plates.py
+"""
+
+from pathlib import Path
+
+from PIL import Image
+
+from acu import plates, views
+from acu.body import Body
+
+QUALITY = 82
+README = Path(__file__).parent.parent / "docs" / "plate.png"
+PANELS = {"GB29": "hip", "GB30": "low_back", "BL40": "knee_back"}
+
+
+def store():
+    """Write one WebP for each sex and view, and the fingerprint of the bodies."""
+    views.STORE.mkdir(exist_ok=True)
+    for sex in ("female", "male"):
+        body = Body(sex)
+        for name in views.VIEWS:
+            image = Image.fromarray(views.draw(views.Scene(body, name)))
+            image.save(views.STORE / f"{sex}_{name}.webp", quality=QUALITY, method=6)
+    views.KEY.write_text(f"{views.store_key()}\n", encoding="utf-8")
+
+
+def readme():
+    """Write the picture of the README: the article's three points on the average woman."""
+    figure = plates.Plate(figsize=(15, 6.4), dpi=80)
+    for i, (code, view) in enumerate(PANELS.items()):
+        ax = figure.add_axes(((i + 0.02) / 3, 0.01, 0.32, 0.98))
+        plates.plot_point(code, view=view, ax=ax)
+    README.parent.mkdir(exist_ok=True)
+    README.write_bytes(figure.png())
+
+
+if __name__ == "__main__":
+    store()
+    readme()
