@@ -60,25 +60,27 @@ class Body:
     """
 
     def __init__(self, sex="female", stature=None, build=0.0):
-        shapes = _shapes()
         if sex not in ("female", "male"):
             raise ValueError(f"sex is {sex!r}: it must be 'female' or 'male'")
         if not -1 <= build <= 1:
             raise ValueError(f"build is {build!r}: it must lie between -1 (thin) and 1 (heavy)")
         self.sex, self.build = sex, float(build)
-        average = shapes[sex]
-        end = shapes[f"{sex}_{'thin' if build < 0 else 'heavy'}"]
-        vertices = average + abs(build) * end
-        vertices[:, 1] -= vertices[:, 1].min()
-        height = vertices[:, 1].max()
-        self.stature = float(average[:, 1].max() if stature is None else stature)
+        shape = self._blend("")
+        floor, height = shape[:, 1].min(), np.ptp(shape[:, 1])
+        self.stature = float(_shapes()[sex][:, 1].max() if stature is None else stature)
         if not SHORTEST <= self.stature <= TALLEST:
             raise ValueError(
                 f"stature is {stature!r}: it must lie between {SHORTEST} and {TALLEST} cm"
             )
-        self.vertices = vertices * (self.stature / height)
-        self.triangles = shapes["triangles"]
-        self.arm = shapes["arm"]
+        self._scale, self._floor = self.stature / height, np.array([0, floor, 0])
+        self.vertices = (shape - self._floor) * self._scale
+        self.triangles = _shapes()["triangles"]
+        self.arm = _shapes()["arm"]
+
+    def _blend(self, what):
+        """Vertices, or landmarks, of this sex and build before they are scaled (cm)."""
+        shapes, end = _shapes(), "thin" if self.build < 0 else "heavy"
+        return shapes[f"{self.sex}{what}"] + abs(self.build) * shapes[f"{self.sex}_{end}{what}"]
 
     def __repr__(self):
         """Say which body this is."""
@@ -98,12 +100,9 @@ class Body:
     @cached_property
     def landmarks(self):
         """Landmarks by id: ``x``, ``y``, ``z`` in cm, on the left side or the midline."""
-        shapes = _shapes()
-        corners = self.vertices[self.triangles[shapes[f"{self.sex}_triangle"]]]
-        places = np.einsum("lk,lkx->lx", shapes[f"{self.sex}_weights"], corners)
-        table = pd.DataFrame(
-            places, index=pd.Index(shapes["landmarks"], name="id"), columns=["x", "y", "z"]
-        )
+        places = (self._blend("_landmarks") - self._floor) * self._scale
+        index = pd.Index(_shapes()["landmarks"], name="id")
+        table = pd.DataFrame(places, index=index, columns=["x", "y", "z"])
         paired = tables.read("landmarks").set_index("id")["paired"]
         table.loc[~paired.reindex(table.index), "x"] = 0.0
         return table.reindex(paired.index)

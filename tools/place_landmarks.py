@@ -184,9 +184,9 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
 
     # buttock and thigh
     fold = gluteal_fold(skin, hip, h["crotch"], stature)
-    place["gluteal_fold"] = back(fold, hip[0])
-    place["gluteal_fold_medial"] = back(fold, 0.35 * hip[0])
-    place["gluteal_fold_lateral"] = back(fold, 1.55 * hip[0])
+    outer = skin.point(side(fold, hip[2]))[0]
+    for name, share in (("_medial", 0.15), ("", 0.5), ("_lateral", 0.85)):
+        place[f"gluteal_fold{name}"] = back(fold, share * outer)
     hip_z = at("greater_trochanter")[2]
     place["iliotibial_band_rear_upper"] = side(h["crotch"], hip_z - 0.012 * stature)
     epicondyle = h["lateral_femoral_epicondyle"]
@@ -255,7 +255,7 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     foot = left & (vertices[:, 1] < 0.035 * stature)
     hindmost = vertices[foot][vertices[foot, 2].argmin()]
     place["heel_back"] = skin_of_leg.hit([hindmost[0], hindmost[1], heel[2]], [0, 0, -1])
-    place["sole"] = corner(triangles, np.where(left, vertices[:, 1], np.inf).argmin())
+    place["sole"] = skin_of_leg.hit([hindmost[0], 2, heel[2] + 2.5], [0, -1, 0])
     place["vertex"] = corner(triangles, np.where(vertices[:, 0] >= 0, vertices[:, 1], 0).argmax())
     return place
 
