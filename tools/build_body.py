@@ -267,7 +267,9 @@ def main(wheel):
 
 def on_skin(skin, triangles, landmarks):
     """Places (k, 3) of landmarks {id: (triangle, weights)} on a skin, cm."""
-    return np.array([weights @ skin[triangles[t]] for t, weights in landmarks.values()])
+    places = np.array([weights @ skin[triangles[t]] for t, weights in landmarks.values()])
+    places[list(landmarks).index("sole"), 1] = 0  # WHO counts from the ground
+    return places
 
 
 def in_steps(places):
