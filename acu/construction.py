@@ -27,10 +27,9 @@ def draw(page, code, row, names, location, second=None):
     """
     labels = [_point(page, code, row, location)]
     steps = location.steps
-    if second and page.inside(page.scene.place(second.point)[0]):
-        hidden = page.scene.hidden(second.point)[0]
-        labels.append(_second(page, code, second, hidden))
-        steps = steps if hidden else (*steps, *second.steps)
+    if second and sees(page.scene, second):
+        labels.append(_second(page, code, second))
+        steps = (*steps, *second.steps)
     labels += _landmarks(page, steps, names, labels)
     for step in steps:
         _string(page, step)
@@ -62,11 +61,17 @@ def _point(page, code, row, location):
     return Label(page.points(page.scene.place(location.point)[0]), words, POINT)
 
 
-def _second(page, code, second, hidden):
+def sees(scene, location):
+    """Whether a place and the ends of its construction are all in sight."""
+    places = [location.point, *(xyz for step in location.steps for _, xyz in step.ends)]
+    return not scene.hidden(places).any()
+
+
+def _second(page, code, second):
     place = page.scene.place(second.point)[0]
-    page.dots(place, "second point", 11, "none" if hidden else PAPER, POINT, 1.6, True, 8)
-    text = f"Second place WHO prints for {code}" + (", on the far side" if hidden else "")
-    return Label(page.points(place), [Words(text, 8 * page.font, POINT, "bold")], POINT)
+    page.dots(place, "second point", 11, PAPER, POINT, 1.6, True, 8)
+    words = Words(f"Second place WHO prints for {code}", 8 * page.font, POINT, "bold")
+    return Label(page.points(place), [words], POINT)
 
 
 def _landmarks(page, steps, names, points):
@@ -185,6 +190,9 @@ def _label(page, label, room):
             va="top",
         )
         top -= words.size * LINE * len(lines)
+    wide = max(text_width(line, w.size, w.weight) for w, lines in label.lines for line in lines)
+    low = label.centre - label.height / 2
+    room.take((edge - wide * left, low, edge + wide * (not left), low + label.height))
     start = label.start(page.edges)
     room.draw(start, label.anchor)
     away = start - label.anchor

@@ -12,11 +12,11 @@ import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-LINE = 1.22  # height of a line of text, in font sizes
+LINE = 1.24  # height of a line of text, in font sizes
 GAP = 7  # least space between two labels
 CLEAR = 6  # least distance of a leader from the dots of other labels
 SPACE = 0.35  # width of a space, in font sizes
-SLACK = 1.04  # a rendered line may be this much wider than its shapes say
+SLACK = 1.08  # small type may be rendered this much wider than its shapes say
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from acu import shading
+from acu.labels import LINE
 from acu.tables import DATA
 from acu.views import VIEWS, picture
 
@@ -65,11 +66,11 @@ class Page:
         ax.set_aspect("auto")
         extent = ax.get_window_extent()
         self.size = np.array([extent.width, extent.height]) * 72 / ax.figure.dpi
-        self.font = float(np.clip(self.size[0] / 560, 0.7, 1.3))
+        self.font = float(np.clip((self.size[0] / 560) ** 0.4, 0.7, 1.25))
         self.low, self.high = FOOTER * self.font, self.size[1] - HEADING * self.font
         shown = picture(self.scene)
         left, right, bottom, top = shown.box
-        column = np.clip(0.265 * self.size[0], 40, 175)
+        column = min(0.25 * self.size[0], 190)
         room = self.size[0] - 2 * column, self.high - self.low
         self.scale = min(room[0] / (right - left), room[1] / (top - bottom))
         middle = np.array([self.size[0], self.low + self.high]) / 2
@@ -110,7 +111,7 @@ class Page:
     def text(self, place, text, size, colour, gid=None, **style):
         """Write text at a place in points."""
         x, y = self.centimetres(place)
-        style = {"family": SANS, "linespacing": 1.3} | style
+        style = {"family": SANS, "linespacing": LINE - 0.03} | style
         return self.add(self.ax.text(x, y, text, size=size, color=colour, **style), gid)
 
     def lines(self, paths, gid, clip=True, **style):

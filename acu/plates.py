@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 
 from acu import atlas, tables
 from acu.body import Body
-from acu.construction import draw
-from acu.labels import Words, text_width, wrapped
+from acu.construction import draw, sees
+from acu.labels import LINE, Words, text_width, wrapped
 from acu.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, hanzi
 from acu.points import find, load_points
 from acu.views import VIEWS, Scene
@@ -203,7 +203,8 @@ def _notes(code, scene):
     if row["paired"] and scene.both_sides and not scene.hidden(sites * (-1, 1, 1)).all():
         notes.append("Lighter dot: the same point on the right side.")
     if row["second_rule"]:
-        notes.append(f"Second place WHO prints: {_second(code)}.")
+        out = "" if sees(scene, _location(code, scene.body, True)) else ", out of sight here"
+        notes.append(f"Second place WHO prints{out}: {_second(code)}.")
     if row["choice"]:
         notes.append(row["choice"])
     return notes
@@ -271,7 +272,7 @@ def _caption(page, sentences):
             Words(" ".join(sentences[1:]), 0.86 * size, FAINT),
         ]
         lines = [wrapped(each, page.size[0] - 8) for each in paragraphs if each.text]
-        heights = [len(each) * 1.25 * p.size for each, p in zip(lines, paragraphs, strict=False)]
+        heights = [len(each) * LINE * p.size for each, p in zip(lines, paragraphs, strict=False)]
         if sum(heights) + 6 <= page.low:
             break
     top = sum(heights) + 4

@@ -270,12 +270,14 @@ def _valleys(depth, body, px_per_cm):
 
 def _edges(depth, towards, body, px_per_cm):
     """Soft line (0 to 0.8) along the nearer side of a step in depth inside the body."""
-    from scipy.ndimage import gaussian_filter, minimum_filter
+    from scipy.ndimage import gaussian_filter, label, minimum_filter
 
     filled = np.where(body, depth, 1e3)
     step = filled - minimum_filter(filled, size=3)
     slope = np.sqrt(np.maximum(1 - towards**2, 0)) / np.maximum(towards, 0.04) * 2 / px_per_cm
     line = np.where(body, np.clip((step - slope - 0.35) / 0.5, 0, 1), 0)
+    piece, _ = label(line > 0, np.ones((3, 3)))
+    line[np.bincount(piece.ravel())[piece] < px_per_cm] = 0
     return np.clip(gaussian_filter(line.astype(np.float32), 0.07 * px_per_cm) * 1.4, 0, 0.8)
 
 

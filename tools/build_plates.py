@@ -12,7 +12,7 @@ from acu.body import Body
 
 QUALITY = 82
 README = Path(__file__).parent.parent / "docs" / "plate.png"
-PANELS = {"GB29": "hip", "GB30": "low_back", "BL40": "knee_back"}
+PANELS = {("GB29", "hip"): 0.33, ("GB30", "low_back"): 0.36, ("BL40", "knee_back"): 0.31}
 
 
 def store():
@@ -28,10 +28,12 @@ def store():
 
 def readme():
     """Write the picture of the README: the article's three points on the average woman."""
-    figure = plates.Plate(figsize=(15, 6.4), dpi=80)
-    for i, (code, view) in enumerate(PANELS.items()):
-        ax = figure.add_axes(((i + 0.02) / 3, 0.01, 0.32, 0.98))
+    figure = plates.Plate(figsize=(10.4, 4.5), dpi=116)
+    left = 0.005
+    for (code, view), width in PANELS.items():
+        ax = figure.add_axes((left, 0.01, width - 0.01, 0.98))
         plates.plot_point(code, view=view, ax=ax)
+        left += width
     README.parent.mkdir(exist_ok=True)
     README.write_bytes(figure.png())
 
