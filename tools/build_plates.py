@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from acu import plates, views
+from acu import plates
 from acu.body import Body
+from acu.plates import views
 
 QUALITY = 82
 README = Path(__file__).parent.parent / "docs" / "plate.png"

@@ -1,4 +1,4 @@
-"""Plates: a body from one side, the construction of a point on it, and the same in words."""
+"""A plate: a figure of a body or a point on it, and the same in words."""
 
 import base64
 from functools import cache, lru_cache
@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 
 from acu import atlas, tables
 from acu.body import Body
-from acu.construction import draw, sees
-from acu.labels import LINE, Words, text_width, wrapped
-from acu.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, hanzi
+from acu.plates.construction import draw, sees
+from acu.plates.labels import LINE, Words, text_width, wrapped
+from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, hanzi
+from acu.plates.views import VIEWS, Scene
 from acu.points import find, load_points
-from acu.views import VIEWS, Scene
 
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
 _pages = WeakKeyDictionary()
@@ -60,7 +60,7 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     Parameters
     ----------
     view : str
-        A key of `views.VIEWS`, such as "front", "low_back" or "ankle_inner".
+        A key of `plates.VIEWS`, such as "front", "low_back" or "ankle_inner".
     body : Body, optional
         Unless given, the average woman or man.
     ax : matplotlib.axes.Axes, optional
@@ -98,7 +98,7 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
         As for `plot_body`. On an Axes that already shows this body and view, only the construction
         is replaced.
     view : str, optional
-        A key of `views.VIEWS`; the view that suits the point unless given.
+        A key of `plates.VIEWS`; the view that suits the point unless given.
 
     Returns
     -------
@@ -223,7 +223,7 @@ def _who(body):
     if body.build == 0 and body.stature == _average(body.sex).stature:
         return f"average {person}"
     build = f", build {body.build:+g}" if body.build else ""
-    return f"{person} of {body.stature:g} cm{build}"
+    return f"{person} of {body.stature:.0f} cm{build}"
 
 
 def _a(body):

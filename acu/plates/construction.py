@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from acu.labels import LINE, Label, Room, Words, arrange, text_width
-from acu.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
+from acu.plates.labels import LINE, Label, Room, Words, arrange, text_width
+from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 
 MERGE = 0.3  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled

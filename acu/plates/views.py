@@ -8,6 +8,7 @@ import numpy as np
 
 from acu import body as bodies
 from acu import shading
+from acu.plates import arms
 from acu.tables import DATA
 
 STORE = DATA / "plates"
@@ -125,25 +126,9 @@ class Scene:
             triangles = triangles[(body.arm[triangles] < 0.5).any(axis=1)]
         flat = np.zeros(len(places), bool)
         solid = shading.Solid(self.place(places), triangles, self.place(normals), missing, flat)
-        return (
-            solid
-            if view.part != "no arms"
-            else _closed(solid, self.place(self.section.reshape(-1, 3)))
-        )
-
-    @cached_property
-    def section(self):
-        """Short lines (k, 2, 3) round the cut through the left arm, in the body's coordinates."""
-        body = self.body
-        corners = body.triangles[(body.vertices[body.triangles, 0] > 0).all(axis=1)]
-        inside = body.arm[corners] >= 0.5
-        corners = corners[inside.any(axis=1) & ~inside.all(axis=1)]
-        following = np.roll(corners, -1, axis=1)
-        start, end = body.arm[corners], body.arm[following]
-        cut = (start >= 0.5) != (end >= 0.5)
-        share = ((0.5 - start) / np.where(cut, end - start, 1))[..., None]
-        crossing = body.vertices[corners] * (1 - share) + body.vertices[following] * share
-        return crossing[cut].reshape(-1, 2, 3)
+        if view.part == "no arms":
+            solid = arms.closed(solid, self.place(arms.rim(body)))
+        return solid
 
     def hidden(self, xyz, slack=0.4):
         """Whether something stands between each place (k, 3) and the reader: (k,) of bool.
@@ -223,10 +208,9 @@ def _picture(sex, build, view):
     scene = Scene(bodies.Body(sex, build=build), view)
     image = _stored(sex, view) if build == 0 else None
     image = draw(scene) if image is None else image
-    ghost, section = [], []
+    ghost, section = ([], [])
     if view == "left":
-        ghost, section = _ghost(scene), list(scene.place(scene.section.reshape(-1, 3))[:, :2])
-        section = [np.array(pair) for pair in zip(section[::2], section[1::2], strict=True)]
+        ghost, section = arms.ghost(scene, WHOLE), [arms.loop(scene.place(arms.rim(scene.body)))]
     return Picture(image, scene.box, shading.silhouette(image[..., 3], scene.box), ghost, section)
 
 
@@ -253,39 +237,6 @@ def _stored(sex, view):
 
 def _average(sex):
     return bodies.Body(sex).stature
-
-
-def _ghost(scene):
-    """Outline of the left arm."""
-    body = scene.body
-    left = (body.arm[body.triangles] > 0.45).all(axis=1)
-    left &= (body.vertices[body.triangles, 0] > 0).all(axis=1)
-    n = len(body.vertices)
-    solid = shading.Solid(
-        scene.place(body.vertices),
-        body.triangles[left],
-        scene.place(body.normals),
-        np.zeros(n),
-        np.zeros(n, bool),
-    )
-    return shading.silhouette(shading.coverage(solid, scene.box, WHOLE), scene.box)
-
-
-def _closed(solid, rim):
-    """Add a flat face, a fan from the middle of a rim (2k, 3) to its k short lines."""
-    if not len(rim):
-        return solid
-    n, count = len(solid.places), len(rim)
-    start, end, middle = n + np.arange(0, count, 2), n + np.arange(1, count, 2), n + count
-    fan = np.column_stack([start, end, np.full(count // 2, middle)])
-    new = np.tile([0.0, 0.0, 1.0], (count + 1, 1))
-    return shading.Solid(
-        np.vstack([solid.places, rim, rim.mean(axis=0)]),
-        np.vstack([solid.triangles, fan, fan[:, ::-1]]),
-        np.vstack([solid.normals, new]),
-        np.hstack([solid.missing, np.zeros(count + 1)]),
-        np.hstack([solid.flat, np.ones(count + 1, bool)]),
-    )
 
 
 def _over(triangles, place, slack):

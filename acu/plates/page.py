@@ -5,14 +5,14 @@ from functools import cache
 
 import numpy as np
 from matplotlib import font_manager, patheffects
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from acu import shading
-from acu.labels import LINE
+from acu.plates.labels import LINE
+from acu.plates.views import VIEWS, picture
 from acu.tables import DATA
-from acu.views import VIEWS, picture
 
 PAPER = "#fbf8f3"
 INK = "#352a25"
@@ -142,6 +142,9 @@ class Page:
         self.ax.imshow(shown.image, extent=shown.box, zorder=1, aspect="auto")
         self.ax.images[-1].set_gid("body")
         width = np.clip(0.95 * self.font, 0.7, 1.1)
+        self.ax.add_collection(
+            PolyCollection(shown.section, facecolors=[shading.SECTION], zorder=1.5), autolim=False
+        )
         for lines, colour, dash in (
             (shown.outline, shading.INK, "-"),
             (shown.section, shading.INK, "-"),

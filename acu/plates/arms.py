@@ -1,0 +1,87 @@
+"""The arm that hangs in front of the hip: cut off in a side view, and shown as a ghost."""
+
+import numpy as np
+
+from acu import shading
+
+
+def rim(body):
+    """Where the left arm is cut off.
+
+    Parameters
+    ----------
+    body : Body
+
+    Returns
+    -------
+    ndarray (2k, 3)
+        Starts and ends of k short lines, in turn, in the body's coordinates, cm; together they go
+        once round the place where `body.arm` is one half.
+    """
+    corners = body.triangles[(body.vertices[body.triangles, 0] > 0).all(axis=1)]
+    inside = body.arm[corners] >= 0.5
+    corners = corners[inside.any(axis=1) & ~inside.all(axis=1)]
+    following = np.roll(corners, -1, axis=1)
+    start, end = body.arm[corners], body.arm[following]
+    cut = (start >= 0.5) != (end >= 0.5)
+    share = ((0.5 - start) / np.where(cut, end - start, 1))[..., None]
+    crossing = body.vertices[corners] * (1 - share) + body.vertices[following] * share
+    return crossing[cut]
+
+
+def closed(solid, rim):
+    """Close the cut with a flat face, a fan from the middle of the rim to its short lines.
+
+    Parameters
+    ----------
+    solid : shading.Solid
+    rim : ndarray (2k, 3)
+        As from `rim`, in view coordinates.
+    """
+    n, count = len(solid.places), len(rim)
+    start, end, middle = n + np.arange(0, count, 2), n + np.arange(1, count, 2), n + count
+    fan = np.column_stack([start, end, np.full(count // 2, middle)])
+    towards = np.tile([0.0, 0.0, 1.0], (count + 1, 1))
+    return shading.Solid(
+        np.vstack([solid.places, rim, rim.mean(axis=0)]),
+        np.vstack([solid.triangles, fan, fan[:, ::-1]]),
+        np.vstack([solid.normals, towards]),
+        np.hstack([solid.missing, np.zeros(count + 1)]),
+        np.hstack([solid.flat, np.ones(count + 1, bool)]),
+    )
+
+
+def loop(rim, corners=180):
+    """Round the rim (2k, 3), in view coordinates, off to one smooth closed line (n, 2)."""
+    rim = rim[:, :2]
+    middle = rim.mean(axis=0)
+    around, out = np.arctan2(*(rim - middle).T), np.linalg.norm(rim - middle, axis=1)
+    order = np.argsort(around)
+    angles = np.linspace(-np.pi, np.pi, corners, endpoint=False)
+    radius = np.interp(angles, around[order], out[order], period=2 * np.pi)
+    for _ in range(60):
+        radius = (np.roll(radius, 1) + 2 * radius + np.roll(radius, -1)) / 4
+    line = middle + radius[:, None] * np.column_stack([np.sin(angles), np.cos(angles)])
+    return np.vstack([line, line[:1]])
+
+
+def ghost(scene, px_per_cm):
+    """Outline of the left arm of a scene below its cut: list of lines (k, 2), cm."""
+    body = scene.body
+    left = (body.arm[body.triangles] > 0.45).all(axis=1)
+    left &= (body.vertices[body.triangles, 0] > 0).all(axis=1)
+    whole = np.zeros(len(body.vertices))
+    places, normals = scene.place(body.vertices), scene.place(body.normals)
+    solid = shading.Solid(places, body.triangles[left], normals, whole, whole > 0)
+    outline = shading.silhouette(shading.coverage(solid, scene.box, px_per_cm), scene.box)
+    return _below(outline, loop(scene.place(rim(body)))[:, 1].min())
+
+
+def _below(lines, height):
+    """Stretches of lines (k, 2) that lie below a height."""
+    kept = []
+    for line in lines:
+        low = line[:, 1] < height
+        ends = np.nonzero(low[1:] != low[:-1])[0] + 1
+        kept += [part for part in np.split(line, ends) if len(part) > 1 and part[0, 1] < height]
+    return kept
