@@ -236,7 +236,7 @@ def _page(scene, ax):
     if ax is None:
         left, right, bottom, top = scene.box
         scale = min(BODY[0] / (right - left), BODY[1] / (top - bottom))
-        height = scale * (top - bottom) + (HEADING + FOOTER) / 72
+        height = round(scale * (top - bottom) + (HEADING + FOOTER) / 72, 2)
         ax = Plate(figsize=(WIDTH, height), dpi=100).add_axes((0.01, 0, 0.98, 1))
     body = scene.body
     key = (body.sex, body.stature, body.build, scene.view, *ax.get_window_extent().bounds)

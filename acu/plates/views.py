@@ -206,7 +206,7 @@ def picture(scene):
 @lru_cache(maxsize=56)
 def _picture(sex, build, view):
     scene = Scene(bodies.Body(sex, build=build), view)
-    image = _stored(sex, view) if build == 0 else None
+    image = stored(sex, view) if build == 0 else None
     image = draw(scene) if image is None else image
     ghost, section = ([], [])
     if view == "left":
@@ -224,7 +224,7 @@ def store_key():
     return sha256((DATA / "body.npz").read_bytes()).hexdigest()[:16]
 
 
-def _stored(sex, view):
+def stored(sex, view):
     """Load the image of an average body; None if there is none or the body has changed since."""
     from PIL import Image
 
