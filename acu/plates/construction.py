@@ -40,12 +40,13 @@ def draw(page, code, row, names, location, second=None):
 
 def _point(page, code, row, location):
     """Draw the point, strong, and its mirror image, lighter; return its label."""
-    sites = page.scene.place(location.sites)
-    hidden = page.scene.hidden(location.sites)
-    several = len(sites) > 1
+    framed = [page.scene.inside(place) for place in page.scene.place(location.sites)]
+    places = location.sites[framed]
+    sites, hidden = page.scene.place(places), page.scene.hidden(places)
+    several = len(location.sites) > 1
     size = 4.6 if several else 10.5
     if row["paired"] and page.scene.both_sides:
-        mirror = location.sites * (-1, 1, 1)
+        mirror = places * (-1, 1, 1)
         seen = page.scene.place(mirror)[~page.scene.hidden(mirror)]
         if seen.size:
             page.dots(seen, "mirrored", (0.8 if several else 0.62) * size, MIRRORED, PAPER, 0.6)
@@ -54,7 +55,7 @@ def _point(page, code, row, location):
         page.dots(sites[~hidden], "point", size, POINT, PAPER, width, zorder=8)
     if hidden.any():
         page.dots(sites[hidden], "hidden point", size, "none", POINT, dashed=True, zorder=8)
-    extra = [f"{len(sites)} places on each side"] if several else []
+    extra = [f"{len(location.sites)} places on each side"] if several else []
     extra += ["on the far side"] if hidden.all() else []
     words = [Words(f"{code} {row['pinyin']}", 9.5 * page.font, POINT, "bold")]
     words += [Words(text, 7.5 * page.font, INK) for text in extra]
@@ -62,9 +63,9 @@ def _point(page, code, row, location):
 
 
 def sees(scene, location):
-    """Whether a place and the ends of its construction are all in sight."""
+    """Whether a place and the ends of its construction are all in the frame and in sight."""
     places = [location.point, *(xyz for step in location.steps for _, xyz in step.ends)]
-    return not scene.hidden(places).any()
+    return all(map(scene.inside, scene.place(places))) and not scene.hidden(places).any()
 
 
 def _second(page, code, second):
@@ -77,7 +78,7 @@ def _second(page, code, second):
 def _landmarks(page, steps, names, points):
     """Draw open dots on landmarks; return labels. One that is the point joins the point's."""
     ends = {name: xyz for step in steps for name, xyz in step.ends if name in names}
-    ends = {name: xyz for name, xyz in ends.items() if page.inside(page.scene.place(xyz)[0])}
+    ends = {name: xyz for name, xyz in ends.items() if page.scene.inside(page.scene.place(xyz)[0])}
     if len(ends) > MANY:
         ends = {name: ends[name] for name in (next(iter(ends)), next(reversed(ends)))}
     labels = []
@@ -210,44 +211,44 @@ def _label(page, label, room):
 
 
 def _numbers(page, step, room, written):
-    """Ticks across a string and the numbers beside them."""
-    line = page.points(page.scene.place(step.path))
-    hidden = page.scene.hidden([place for place, _ in step.ticks], 0.6)
-    parts = bool(step.marks) and len(step.ticks) < 4
-    ticks = []
-    for (xyz, text), behind in zip(step.ticks, hidden, strict=True):
-        place = page.points(page.scene.place(xyz)[0])
-        across = _across(line, place)
-        ticks.append((place, across, text, behind))
+    """Draw ticks across a string and the numbers beside them."""
+    scene, line = page.scene, page.points(page.scene.place(step.path))
+    hidden = scene.hidden([place for place, _ in step.ticks], 0.6)
+    ticks = scene.place([place for place, _ in step.ticks])
+    seen = [scene.inside(place) and not behind for place, behind in zip(ticks, hidden, strict=True)]
+    ticks = page.points(ticks)
     half = 3.2 * page.font
-    seen = [(p, a) for p, a, _, behind in ticks if not behind]
-    ends = [page.centimetres([p - half * a, p + half * a]) for p, a in seen]
+    ways = [_across(line, place) for place in ticks]
+    ends = [
+        (p - half * way, p + half * way) for p, way, s in zip(ticks, ways, seen, strict=True) if s
+    ]
     if ends:
         style = {"colors": [LANDMARK], "linewidths": 1.1 * page.font, "zorder": 4.5}
-        page.lines(ends, "tick", **style)
+        page.lines(page.centimetres(ends), "tick", **style)
     if not written:
         return
-    if parts:
+    if step.marks and len(ticks) < 4:
         for text, xyz in step.marks:
-            place = page.points(page.scene.place(xyz)[0])
-            _number(page, room, place, _across(line, place), text, 9.5 * page.font, True)
+            middle = scene.place(xyz)[0]
+            if scene.inside(middle):
+                place = page.points(middle)
+                _number(page, room, place, _across(line, place), text, 9.5 * page.font, True)
         return
     taken = step.marks[0][0] if step.marks else None
+    last = int(taken.partition("/")[0]) - 1 if taken else len(ticks) - 1
     size = 7.5 * page.font
-    last = len(ticks) - 1 if taken is None else int(taken.partition("/")[0]) - 1
-    stride = _stride(line, len(ticks) + 1, size)
-    for i in [last, *(i for i in range(len(ticks)) if i != last and (i + 1) % stride == 0)]:
-        place, across, text, behind = ticks[i]
-        if behind and i != last:
-            continue
-        text = (taken or f"{text} cun") if i == last else text
-        _number(page, room, place, across, text, size * (1.15 if i == last else 1), i == last)
+    stride = _stride(ticks, size)
+    _, reached = step.ticks[last]
+    _number(page, room, ticks[last], ways[last], taken or f"{reached} cun", 1.15 * size, True)
+    for i, (_, text) in enumerate(step.ticks):
+        if i != last and seen[i] and (i + 1) % stride == 0:
+            _number(page, room, ticks[i], ways[i], text, size, False)
 
 
-def _stride(line, count, size):
-    """Every how many ticks a number fits."""
-    length = np.hypot(*np.diff(line, axis=0).T).sum()
-    return next((n for n in (1, 2, 4, 5) if n * length / count > 1.5 * size), 8)
+def _stride(ticks, size):
+    """Every how many ticks (k, 2) a number of a size fits."""
+    room = np.hypot(*(ticks[1] - ticks[0])) if len(ticks) > 1 else size
+    return next((n for n in (1, 2, 4, 5) if n * room > 1.5 * size), 8)
 
 
 def _number(page, room, place, across, text, size, must):

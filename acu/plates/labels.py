@@ -160,7 +160,7 @@ def arrange(labels, edges, low, high):
     for split in range(len(ranked) + 1):
         left = _column(ranked[:split], -1, edges, low, high, dots)
         right = _column(ranked[split:], 1, edges, low, high, dots)
-        if best is None or left[0] + right[0] < best[0]:
+        if best is None or left[0] + right[0] < best[0] - 5:
             best = left[0] + right[0], left[1] + right[1]
     for label, side, centre in best[1] if best else ():
         label.side, label.centre = side, centre

@@ -91,11 +91,6 @@ class Page:
         """From points to view coordinates (cm)."""
         return np.asarray(place) / self.scale + self.origin
 
-    def inside(self, place):
-        """Whether a place in view coordinates lies in the frame."""
-        left, right, bottom, top = self.scene.box
-        return left <= place[0] <= right and bottom <= place[1] <= top
-
     def add(self, artist, gid=None):
         """Add what belongs to a point, so that it can be taken away again."""
         artist.set_gid(gid)
@@ -159,14 +154,17 @@ class Page:
         left, right, bottom, top = shown.box
         view = VIEWS[self.scene.view]
         if view.top[0] != "vertex":
-            self._fade((left, right, top - FADE, top + 0.2), 1)
+            self._fade((left, right, top - FADE, top + 0.2), np.linspace(1, 0, 64)[:, None])
         if view.bottom[0] != "sole":
-            self._fade((left, right, bottom - 0.2, bottom + FADE), -1)
+            self._fade((left, right, bottom - 0.2, bottom + FADE), np.linspace(0, 1, 64)[:, None])
+        if view.side:
+            self._fade((left - 0.2, left + FADE, bottom, top), np.linspace(1, 0, 64)[None])
+            self._fade((right - FADE, right + 0.2, bottom, top), np.linspace(0, 1, 64)[None])
 
-    def _fade(self, box, up):
-        veil = np.empty((64, 1, 4))
-        veil[..., :3] = to_rgb(PAPER)
-        veil[:, 0, 3] = np.linspace(1, 0, 64)[::up] ** 1.3
+    def _fade(self, box, veil):
+        """Lay paper over a box, as thick as `veil` (rows, columns), 0 to 1, says."""
+        paper = np.empty((*veil.shape, 4))
+        paper[..., :3], paper[..., 3] = to_rgb(PAPER), veil**1.3
         limits = self.ax.axis()
-        self.ax.imshow(veil, extent=box, zorder=3, aspect="auto", interpolation="bilinear")
+        self.ax.imshow(paper, extent=box, zorder=3, aspect="auto", interpolation="bilinear")
         self.ax.axis(limits)

@@ -1,6 +1,7 @@
 """A plate: a figure of a body or a point on it, and the same in words."""
 
 import base64
+import sys
 from functools import cache, lru_cache
 from html import escape
 from io import BytesIO
@@ -48,10 +49,18 @@ class Plate(Figure):
         return file.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        _only_once()
         source = f"data:image/png;base64,{base64.b64encode(self.png()).decode()}"
         width = round(self.get_figwidth() * self.dpi)
         image = f'<img alt="{escape(self.words)}" src="{source}" width="{width}">'
         return {"text/html": image, "text/plain": self.words}
+
+
+def _only_once():
+    """Keep a notebook that also uses pyplot from storing every plate as a second, wordless PNG."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        shell.display_formatter.formatters["image/png"].for_type(Plate, lambda plate: None)
 
 
 def plot_body(view="front", body=None, ax=None, sex="female"):
@@ -118,9 +127,9 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
     row = _row(code)
     scene = _scene(body or _average(sex), view or row["view"])
     location = _location(code, scene.body)
-    page = _page(scene, ax)
-    if not page.inside(scene.place(location.point)[0]):
+    if not scene.inside(scene.place(location.point)[0]):
         raise ValueError(f"{code} is not in the view {scene.view!r}; try {row['view']!r}")
+    page = _page(scene, ax)
     notes = _notes(code, scene)
     second = _location(code, scene.body, True) if row["second_rule"] else None
     if row["drawn"]:

@@ -34,10 +34,12 @@ class View:
         From body to view coordinates.
     top, bottom : (str, float)
         Where the picture ends: so many cm above or below a landmark, on a body of average height.
-        To the sides it always shows the whole width.
     part : {"all", "no arms", "left leg"}
         What is drawn; the rest would stand in the way.
     px_per_cm : int
+    side : (str, float), optional
+        Where it ends to both sides: so many cm outside a landmark. Unless given, the whole width
+        is shown.
     """
 
     title: str
@@ -46,6 +48,7 @@ class View:
     bottom: tuple[str, float]
     part: str = "no arms"
     px_per_cm: int = CLOSE
+    side: tuple[str, float] | None = None
 
 
 GROUND = ("sole", -1.5)
@@ -54,7 +57,15 @@ VIEWS = {
     "front": View("front", FRONT, ("vertex", 1.5), GROUND, "all", WHOLE),
     "back": View("back", BACK, ("vertex", 1.5), GROUND, "all", WHOLE),
     "left": View("left side", LEFT, ("vertex", 1.5), GROUND, "no arms", WHOLE),
-    "upper_back": View("upper back", BACK, ("c7_spine_lower", 9), ("l1_spine_lower", -4), "all"),
+    "upper_back": View(
+        "upper back",
+        BACK,
+        ("c7_spine_lower", 8),
+        ("l1_spine_lower", -4),
+        "all",
+        CLOSE,
+        ("acromion", 2.5),
+    ),
     "low_back": View("low back and buttocks", BACK, ("l1_spine_lower", 7), ("gluteal_fold", -6)),
     "hip": View("left hip from the side", LEFT, ("iliac_crest_top", 9), ("gluteal_fold", -7)),
     "thigh_back": View("back of the thighs", BACK, ("gluteal_fold", 9), ("popliteal_crease", -8)),
@@ -101,13 +112,20 @@ class Scene:
         """View coordinates (k, 3) of places (k, 3) on the body: right, up, towards, cm."""
         return np.atleast_2d(np.asarray(xyz, float)) @ VIEWS[self.view].turn.T
 
+    def inside(self, place):
+        """Whether a place in view coordinates lies in the frame."""
+        left, right, bottom, top = self.box
+        return left <= place[0] <= right and bottom <= place[1] <= top
+
     @cached_property
     def box(self):
         """Frame ``(left, right, bottom, top)``, cm."""
-        (high, above), (low, below) = VIEWS[self.view].top, VIEWS[self.view].bottom
+        view, marks = VIEWS[self.view], self.body.landmarks
         scale = self.body.stature / _average(self.body.sex)
-        top = self.body.landmarks.loc[high, "y"] + above * scale
-        bottom = self.body.landmarks.loc[low, "y"] + below * scale
+        top, bottom = (marks.loc[name, "y"] + off * scale for name, off in (view.top, view.bottom))
+        if view.side:
+            half = marks.loc[view.side[0], "x"] + view.side[1] * scale
+            return -float(half), float(half), float(bottom), float(top)
         places = self.solid.places[np.unique(self.solid.triangles)]
         across = places[(places[:, 1] < top) & (places[:, 1] > bottom), 0]
         pad = 0.8 * scale
