@@ -151,10 +151,13 @@ def _write(page, labels, steps):
     width = min(page.edges[0], page.size[0] - page.edges[1]) - 8
     width = min(width, 190 * page.font)
     low, high = page.low + 4, page.high - 2
+    strings = [
+        place for step in steps for place in _every(page.points(page.scene.place(step.path)))
+    ]
     for scale in (1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55):
         for label in labels:
             label.wrap(width, scale)
-        arrange(labels, page.edges, low, high)
+        arrange(labels, page.edges, low, high, strings)
         if all(label.centre - label.height / 2 >= low - 1 for label in labels):
             break
     room = Room((2, 2, page.size[0] - 2, page.size[1] - 2))
@@ -167,12 +170,18 @@ def _write(page, labels, steps):
             half = np.sqrt(artist.get_sizes()[0]) / 2
             for x, y in page.points(np.asarray(artist.get_offsets())):
                 room.take((x - half, y - half, x + half, y + half))
-    for step in steps:
-        line = page.points(page.scene.place(step.path))
-        for a, b in zip(line, line[1:], strict=False):
+    for path in paths:
+        for a, b in zip(path, path[1:], strict=False):
             room.draw(a, b)
     for i, step in enumerate(steps):
         _numbers(page, step, room, len(steps) <= MANY or i in (0, len(steps) - 1))
+
+
+def _every(line, apart=5):
+    """Places (k, 2) along a line, some points apart."""
+    far = np.hstack([0, np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    wanted = np.arange(0, far[-1], apart)
+    return np.column_stack([np.interp(wanted, far, axis) for axis in line.T])
 
 
 def _label(page, label, room):

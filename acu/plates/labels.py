@@ -139,7 +139,7 @@ def spread(wanted, heights, low, high, gap=GAP):
     return np.array(middles)
 
 
-def arrange(labels, edges, low, high):
+def arrange(labels, edges, low, high, strings=()):
     """Give every label a side and a height so that leaders do not cross.
 
     The labels are split by how far left they are, which keeps left and right leaders apart; within
@@ -153,20 +153,23 @@ def arrange(labels, edges, low, high):
         Inner edges of the left and the right column.
     low, high : float
         Ends of the columns.
+    strings : sequence of ndarray (2,)
+        Places of lines on the page that leaders should not run along.
     """
     ranked = sorted(labels, key=lambda label: tuple(label.anchor))
     dots = np.array([label.anchor for label in labels])
+    page = dots, np.reshape(strings, (-1, 2))
     best = None
     for split in range(len(ranked) + 1):
-        left = _column(ranked[:split], -1, edges, low, high, dots)
-        right = _column(ranked[split:], 1, edges, low, high, dots)
+        left = _column(ranked[:split], -1, edges, low, high, page)
+        right = _column(ranked[split:], 1, edges, low, high, page)
         if best is None or left[0] + right[0] < best[0] - 5:
             best = left[0] + right[0], left[1] + right[1]
     for label, side, centre in best[1] if best else ():
         label.side, label.centre = side, centre
 
 
-def _column(labels, side, edges, low, high, dots):
+def _column(labels, side, edges, low, high, page):
     """Cost of the best order of a column, and the side and height of each label in it."""
     by_height = sorted(labels, key=lambda label: -label.anchor[1])
     orders = permutations(by_height) if len(labels) < 5 else [tuple(by_height)]
@@ -178,7 +181,7 @@ def _column(labels, side, edges, low, high, dots):
         for label, centre in zip(order, centres, strict=True):
             label.side, label.centre = side, centre
             starts.append(label.start(edges))
-        cost = _cost(order, starts, dots) if order else 0.0
+        cost = _cost(order, starts, *page) if order else 0.0
         if order:
             room = (high - low) - sum(heights) - GAP * (len(heights) - 1)
             cost += 1e5 * max(0.0, -room)
@@ -187,14 +190,16 @@ def _column(labels, side, edges, low, high, dots):
     return best
 
 
-def _cost(order, starts, dots):
-    """Length of the leaders, and heavy fines for crossings and for passing over a dot."""
+def _cost(order, starts, dots, strings):
+    """Length of the leaders, and fines for crossings, for passing over dots and along strings."""
     anchors = [label.anchor for label in order]
     cost = 0.0
     for i, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
         cost += np.hypot(*(anchor - start)) + 1.5 * abs(anchor[1] - start[1])
         others = dots[(dots != anchor).any(axis=1)]
         cost += 300 * (distance(others, start, anchor) < CLEAR).sum()
+        along = np.linalg.norm(strings - anchor, axis=1) > CLEAR
+        cost += 15 * (distance(strings[along], start, anchor) < CLEAR).sum()
         cost += 3000 * sum(
             crosses(start, anchor, starts[j], anchors[j]) for j in range(i + 1, len(order))
         )
