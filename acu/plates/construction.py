@@ -151,9 +151,8 @@ def _write(page, labels, steps):
     width = min(page.edges[0], page.size[0] - page.edges[1]) - 8
     width = min(width, 190 * page.font)
     low, high = page.low + 4, page.high - 2
-    strings = [
-        place for step in steps for place in _every(page.points(page.scene.place(step.path)))
-    ]
+    paths = [page.points(page.scene.place(step.path)) for step in steps]
+    strings = [place for path in paths for place in _every(path)]
     for scale in (1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55):
         for label in labels:
             label.wrap(width, scale)
