@@ -5,7 +5,7 @@ import numpy as np
 from acu.plates.labels import LINE, Label, Room, Words, arrange, text_width
 from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 
-MERGE = 0.3  # cm within which a landmark and a point are one dot
+MERGE = 0.05  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled
 AROUND = [np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
 
