@@ -1,14 +1,15 @@
 """Acupressure points as rules on a body.
 
-    import acu
-
-    acu.load_points()                  the table of points, a pandas DataFrame
-    acu.find("B 54")                   the point that a book, a chart or a teacher means
-    acu.Body("female", build=0.5)      a body: skin, landmarks, cun
-    acu.locate(acu.Body())             where every point lies on it
-    acu.plot_body("back")              a body from one side
-    acu.plot_point("BL40")             a point on it, and how it is found
-    acu.find_a_point()                 the same to play with, in a notebook
+Examples
+--------
+>>> import acu
+>>> acu.find("Weizhong").codes
+('BL40',)
+>>> points = acu.load_points()  # the table of points
+>>> woman = acu.Body("female", build=0.5)  # skin, landmarks and cun
+>>> places = acu.locate(woman)  # where every point lies on her
+>>> axes = acu.plot_body("back")  # a body from one side
+>>> axes = acu.plot_point("BL40")  # a point on it, and how it is found
 """
 
 from importlib import import_module

@@ -81,7 +81,7 @@ class PointFinder(widgets.VBox):
         self.answer = widgets.HTML()
         self.choices = widgets.HBox()
         self.page = widgets.HTML()
-        controls = [self.points, self.ask, self.answer, self.choices, self.person]
+        controls = [self.points, self.person, self.ask, self.answer, self.choices]
         super().__init__([*controls, self.page])
         self.points.observe(self._show, "value")
         self.person.observe(self._show, "value")
