@@ -25,36 +25,54 @@ STEP = 0.01  # cm; positions are stored as whole steps
 STATURE = {"female": 162.85, "male": 175.62}
 
 
-def soft_legs(amount):
-    """Shape targets that add soft tissue to both legs."""
-    share = {"upperleg-fat-incr": 1.0, "lowerleg-fat-incr": 0.6}
-    return {f"legs/{side}-{part}": amount * share[part] for side in "lr" for part in share}
+# MakeHuman's own average is thin, and its fat gathers in rolls round broad, flat hips.  These are
+# tuned until body mass index and breadth of the hips are like those of measured people
+# (tests/test_body.py) and the outline is smooth.
+NARROW, BROAD, DEEP = (f"hip/hip-scale-{way}" for way in ("horiz-decr", "horiz-incr", "depth-incr"))
+BELLY, CALM = "stomach/stomach-tone-decr", {"buttocks/buttocks-volume-decr": 0.35}
 
 
-# MakeHuman's own average is thin and its hips are broad and flat.  These are tuned until body mass
-# index and breadth of the hips are like those of measured people (tests/test_body.py).
-NARROW, DEEP = "hip/hip-scale-horiz-decr", "hip/hip-scale-depth-incr"
-WAIST, BELLY = "torso/measure-waist-circ-incr", "stomach/stomach-tone-decr"
-CALMER = {"buttocks/buttocks-volume-decr": 0.35}
+def soft(legs, trunk_depth=0.0, trunk_breadth=0.0):
+    """Shape targets that add soft tissue to both legs and the trunk."""
+    share = {"upperleg-fat-incr": legs, "lowerleg-fat-incr": 0.6 * legs}
+    trunk = {"depth": trunk_depth, "horiz": trunk_breadth}
+    return {f"legs/{side}-{part}": share[part] for side in "lr" for part in share} | {
+        f"torso/torso-scale-{way}-incr": trunk[way] for way in trunk
+    }
+
+
 SHAPES = {
     "female": {
-        "thin": dict(weight=0.85, cup=0.4, firm=0.65, proportions=0.7)
-        | {"extra": CALMER | {NARROW: 0.4}},
-        "average": dict(weight=1.55, cup=0.45, firm=0.6, proportions=0.7)
-        | {"extra": CALMER | {NARROW: 0.6, WAIST: 0.3}},
-        "heavy": dict(weight=2.1, cup=0.5, firm=0.5, proportions=0.6, muscle=0.45)
-        | {"extra": CALMER | {NARROW: 0.6, WAIST: 0.5}},
+        "thin": dict(weight=0.7, cup=0.4, firm=0.65, proportions=0.7, extra=CALM | {NARROW: 0.3}),
+        "average": dict(
+            weight=1.0,
+            cup=0.45,
+            firm=0.6,
+            proportions=0.6,
+            extra=CALM | soft(0.4, 0.4, 0.25) | {NARROW: 0.3, DEEP: 0.3, BELLY: 0.2},
+        ),
+        "heavy": dict(
+            weight=1.75,
+            cup=0.5,
+            firm=0.5,
+            proportions=0.5,
+            extra=CALM | soft(0.4, 0.8, 0.5) | {NARROW: 0.3, DEEP: 0.6, BELLY: 0.5},
+        ),
     },
     "male": {
-        "thin": dict(weight=0.25, muscle=0.4, proportions=0.7) | {"extra": {NARROW: 0.2}},
-        "average": dict(weight=0.9, muscle=0.6, proportions=0.7)
-        | {"extra": soft_legs(0.4) | {NARROW: 0.35, DEEP: 0.5, BELLY: 0.2}},
-        "heavy": dict(weight=1.0, muscle=0.6, proportions=0.5)
-        | {
-            "extra": soft_legs(1.0)
-            | {"hip/hip-scale-horiz-incr": 0.4, DEEP: 0.9, BELLY: 0.8}
-            | {"torso/torso-scale-depth-incr": 0.9, "torso/torso-scale-horiz-incr": 0.5}
-        },
+        "thin": dict(weight=0.25, muscle=0.4, proportions=0.7, extra={NARROW: 0.2}),
+        "average": dict(
+            weight=0.9,
+            muscle=0.6,
+            proportions=0.7,
+            extra=soft(0.4) | {NARROW: 0.35, DEEP: 0.5, BELLY: 0.2},
+        ),
+        "heavy": dict(
+            weight=1.0,
+            muscle=0.6,
+            proportions=0.5,
+            extra=soft(1.0, 0.9, 0.5) | {BROAD: 0.4, DEEP: 0.9, BELLY: 0.8},
+        ),
     },
 }
 CLOSED_EYES = {
