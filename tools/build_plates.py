@@ -13,7 +13,7 @@ from acu.plates import views
 
 QUALITY = 82
 README = Path(__file__).parent.parent / "docs" / "plate.png"
-PANELS = {("GB29", "hip"): 0.33, ("GB30", "low_back"): 0.36, ("BL40", "knee_back"): 0.31}
+PANELS = {("GB29", "hip"): 0.33, ("GB30", "buttock"): 0.36, ("BL40", "knee_back"): 0.31}
 
 
 def store():

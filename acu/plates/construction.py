@@ -7,6 +7,7 @@ from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 
 MERGE = 0.05  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled
+FURROW = 1.8  # cm: a landmark this deep in a furrow still counts as seen
 AROUND = [np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
 
 
@@ -63,9 +64,9 @@ def _point(page, code, row, location):
 
 
 def sees(scene, location):
-    """Whether a place and the ends of its construction are all in the frame and in sight."""
-    places = [location.point, *(xyz for step in location.steps for _, xyz in step.ends)]
-    return all(map(scene.inside, scene.place(places))) and not scene.hidden(places).any()
+    """Whether a place is in the frame and in sight."""
+    place = scene.place(location.point)[0]
+    return scene.inside(place) and not scene.hidden([location.point])[0]
 
 
 def _second(page, code, second):
@@ -83,7 +84,7 @@ def _landmarks(page, steps, names, points):
         ends = {name: ends[name] for name in (next(iter(ends)), next(reversed(ends)))}
     labels = []
     for name, xyz in ends.items():
-        place, behind = page.scene.place(xyz)[0], bool(page.scene.hidden(xyz)[0])
+        place, behind = page.scene.place(xyz)[0], bool(page.scene.hidden(xyz, FURROW)[0])
         plain, learned = names[name]
         words = [
             Words(plain[0].upper() + plain[1:], 8.2 * page.font, LANDMARK),

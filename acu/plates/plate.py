@@ -162,10 +162,7 @@ def words(code, body=None, view=None):
     row = _row(code)
     scene = _scene(body or _average("female"), view or row["view"])
     title = f"{code} {row['pinyin']} ({row['english']}): {_shown(scene)}."
-    steps = _location(code, scene.body).steps
-    moves = list(dict.fromkeys(step.words for step in steps if step.words))
-    how = [f"Steps: {'; '.join(moves)}."] if len(moves) > 1 else []
-    return " ".join([title, _rule(code), *how, *_notes(code, scene)])
+    return " ".join([title, _rule(code), *_notes(code, scene)])
 
 
 @cache
@@ -229,10 +226,13 @@ def _shown(scene):
 
 def _who(body):
     person = {"female": "woman", "male": "man"}[body.sex]
-    if body.build == 0 and body.stature == _average(body.sex).stature:
+    if body.stature != _average(body.sex).stature:
+        person += f" of {body.stature:.0f} cm"
+    elif not body.build:
         return f"average {person}"
-    build = f", build {body.build:+g}" if body.build else ""
-    return f"{person} of {body.stature:.0f} cm{build}"
+    way = "thin" if body.build < 0 else "heavy" if body.build > 0 else ""
+    less = "slightly " if 0 < abs(body.build) < 0.5 else "rather " if abs(body.build) < 1 else ""
+    return f"{less}{way} {person}" if way else person
 
 
 def _a(body):

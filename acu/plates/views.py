@@ -20,6 +20,7 @@ FRONT = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1]])
 BACK = np.array([[-1.0, 0, 0], [0, 1, 0], [0, 0, -1]])
 LEFT = np.array([[0.0, 0, -1], [0, 1, 0], [1, 0, 0]])
 RIGHT = np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]])
+LEFT_BEHIND = np.array([[-0.5, 0, -np.sqrt(0.75)], [0, 1, 0], [np.sqrt(0.75), 0, -0.5]])
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ VIEWS = {
     ),
     "low_back": View("low back and buttocks", BACK, ("l1_spine_lower", 7), ("gluteal_fold", -6)),
     "hip": View("left hip from the side", LEFT, ("iliac_crest_top", 9), ("gluteal_fold", -7)),
+    "buttock": View(
+        "left buttock from the side and behind",
+        LEFT_BEHIND,
+        ("iliac_crest_top", 9),
+        ("gluteal_fold", -7),
+    ),
     "thigh_back": View("back of the thighs", BACK, ("gluteal_fold", 9), ("popliteal_crease", -8)),
     "knee_back": View(
         "back of the left knee and leg", BACK, ("popliteal_crease", 10), GROUND, "left leg"
