@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from acu import atlas, tables
 from acu.body import Body
@@ -41,11 +42,35 @@ class Plate(Figure):
         super().__init__(*args, facecolor=PAPER, **kwargs)
         FigureCanvasAgg(self)
         self.words = ""
+        self._beneath = None
+
+    def draw(self, renderer):
+        """Draw the plate; the bodies on it are drawn once and kept, as long as they stay."""
+        pages = [known[1] for ax in self.axes if (known := _pages.get(ax))]
+        moving = [artist for page in pages for artist in page.removable]
+        if not moving or not hasattr(renderer, "copy_from_bbox"):
+            super().draw(renderer)
+            return
+        shown = (renderer.width, renderer.height, renderer.dpi, *map(id, pages))
+        if self._beneath is None or self._beneath[0] != shown:
+            for artist in moving:
+                artist.set_visible(False)
+            super().draw(renderer)
+            for artist in moving:
+                artist.set_visible(True)
+            self._beneath = shown, renderer.copy_from_bbox(self.bbox)
+        else:
+            renderer.restore_region(self._beneath[1])
+        for artist in sorted(moving, key=lambda artist: artist.zorder):
+            artist.draw(renderer)
+        self.stale = False
 
     def png(self):
         """Return the picture as PNG: bytes without date or software."""
+        self.canvas.draw()
         file = BytesIO()
-        self.savefig(file, format="png", metadata={"Software": None})
+        image = Image.fromarray(np.asarray(self.canvas.buffer_rgba()))
+        image.convert("RGB").save(file, "png", compress_level=4)
         return file.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):

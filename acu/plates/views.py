@@ -161,8 +161,7 @@ class Scene:
         `slack` is how far (cm) a place may lie under the skin that is drawn.
         """
         places = self.place(xyz)
-        near = self._skin
-        low, high = near.min(axis=1), near.max(axis=1)
+        near, low, high = self._skin
         around = (low[:, :2] <= places[:, :2].max(axis=0)).all(axis=1)
         around &= (high[:, :2] >= places[:, :2].min(axis=0)).all(axis=1)
         near, low, high = near[around], low[around], high[around]
@@ -174,10 +173,11 @@ class Scene:
 
     @cached_property
     def _skin(self):
-        """Corners (m, 3, 3) of the triangles that face the reader."""
+        """Corners (m, 3, 3) of the triangles that face the reader, and their bounds (m, 3)."""
         facing = self.solid.facing()
         kept = (self.solid.missing[facing] < 0.5).all(axis=1)
-        return self.solid.places[facing[kept]]
+        corners = self.solid.places[facing[kept]]
+        return corners, corners.min(axis=1), corners.max(axis=1)
 
     @property
     def both_sides(self):

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -61,6 +61,15 @@ def read(name, path=None):
     TableError
         If anything is wrong in the table; lists every problem.
     """
+    resource = _resource(name)
+    path = DATA / resource["path"] if path is None else Path(path)
+    # A file that was saved again is read again; one that was not need not be checked twice.
+    state = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+    return _sound(name, path, state).copy()
+
+
+@lru_cache(maxsize=32)
+def _sound(name, path, state):
     table = examine(name, path)
     if table.problems:
         raise TableError(table.problems)
