@@ -76,6 +76,9 @@ VIEWS = {
         ("gluteal_fold", -7),
     ),
     "thigh_back": View("back of the thighs", BACK, ("gluteal_fold", 9), ("popliteal_crease", -8)),
+    "thigh_outer": View(
+        "outer side of the left thigh", LEFT, ("greater_trochanter", 8), ("popliteal_crease", -8)
+    ),
     "knee_back": View(
         "back of the left knee and leg", BACK, ("popliteal_crease", 10), GROUND, "left leg"
     ),

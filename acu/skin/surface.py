@@ -8,6 +8,7 @@ from acu.skin.string import Path, line_through, measured, stretch, taut
 
 UP = np.array([0.0, 1.0, 0.0])
 LEFT = np.array([1.0, 0.0, 0.0])
+LEVEL = 0.5  # cm: places whose heights differ less count as level
 
 
 class Skin:
@@ -148,8 +149,8 @@ class Skin:
         a hollow such as the cleft of the buttocks instead of diving in; distances are measured
         on the taut string, then dropped from it straight onto the skin beneath.
         If the two normals cancel (front against back) the normal of the skin nearest to the
-        middle of the chord is used instead. A string between two places of the midline stays
-        on the midline, since the body is its own mirror image.
+        middle of the chord is used instead. Two places of one height are joined on the level, as
+        a crease or a tape round a limb runs; two places of the midline are joined on the midline.
 
         Parameters
         ----------
@@ -174,6 +175,8 @@ class Skin:
             raise ValueError("a string needs two different places")
         if normal is None and a[0] == b[0] == 0:
             normal = LEFT
+        elif normal is None and abs(chord[1]) < LEVEL:
+            normal = _across(UP, chord)
         elif normal is None:
             outward = _across(self.nearest(a)[1] + self.nearest(b)[1], chord)
             if np.linalg.norm(outward) < 0.1:
