@@ -61,7 +61,8 @@ class Page:
     def __post_init__(self):
         """Put the body in the middle and draw it."""
         ax = self.ax
-        ax.clear()
+        if ax.has_data():
+            ax.clear()
         ax.set_axis_off()
         ax.set_aspect("auto")
         extent = ax.get_window_extent()
