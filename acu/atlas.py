@@ -78,12 +78,11 @@ def location(code, body, second=False, points=None):
         As for `locate`.
     """
     points = load_points() if points is None else points
-    plain = _plain(points)
-    found = rules.Locations(_read(points, "rule"), body, plain)
+    found = rules.Locations(_read(points, "rule"), body)
     column = "second_rule" if second else "rule"
     rule = _only(code, points, column)
     with _cell(code, column):
-        return rules.evaluate(rule, body, found, plain) if second else found[code]
+        return rules.evaluate(rule, body, found) if second else found[code]
 
 
 def describe(code, second=False, points=None):

@@ -221,15 +221,6 @@ def test_every_sentence_reads_as_plain_words(points):
         )
 
 
-def test_construction_is_told_with_the_words_of_the_landmarks():
-    place = atlas.location("GB36", Body("male"))
-    assert [step.words for step in place.steps] == [
-        "the front edge of the thin outer leg bone",
-        "7 cun above the outer ankle bone",
-        "on the front edge of the thin outer leg bone, 7 cun above the outer ankle bone",
-    ]
-
-
 @pytest.mark.parametrize(
     ("code", "column", "text", "sentence"),
     [

@@ -89,8 +89,6 @@ class Rule:
 
     Parameters
     ----------
-    text : str
-        The rule as written.
     tree : Name or Call
         What it means.
     names : tuple of str
@@ -99,7 +97,6 @@ class Rule:
         Rulers in it, in order, each once.
     """
 
-    text: str
     tree: Name | Call
     names: tuple[str, ...]
     rulers: tuple[str, ...]
@@ -139,7 +136,7 @@ def read(text):
         raise wrong(f"a rule must lead to a place, and {_shown(tree)} does not", tree.position)
     names = tuple(dict.fromkeys(leaf.id for leaf in _leaves(tree) if leaf.kind == "place"))
     rulers = tuple(dict.fromkeys(leaf.id for leaf in _leaves(tree) if leaf.kind == "ruler"))
-    return Rule(text, tree, names, rulers)
+    return Rule(tree, names, rulers)
 
 
 def _node(node, text, indent):

@@ -22,17 +22,14 @@ class Location:
         All places; more than one only for a rule with each(...).
     steps : tuple of Step
         How to get there.
-    landmarks : tuple of str
-        Landmarks that the rule names, in order.
     """
 
     point: np.ndarray
     sites: np.ndarray
     steps: tuple[Step, ...]
-    landmarks: tuple[str, ...]
 
 
-def evaluate(rule, body, points=None, plain=None):
+def evaluate(rule, body, points=None):
     """Find the place of a rule on a body.
 
     Parameters
@@ -43,8 +40,6 @@ def evaluate(rule, body, points=None, plain=None):
         Has `landmarks` (table of x, y, z in cm by id), `cun` (cm by ruler) and `skin`.
     points : mapping of str to Location, optional
         Points that the rule may name, by code; see `Locations`.
-    plain : mapping of str to str, optional
-        Plain words for landmarks and points, used in the words of the steps.
 
     Returns
     -------
@@ -74,19 +69,18 @@ def evaluate(rule, body, points=None, plain=None):
             except ValueError as error:
                 message = f"{node.verb} has no place on this body: {error}"
                 raise wrong(message, node.position) from error
-            steps.append(replace(step, verb=node.verb, words=_phrase(node, plain)))
+            steps.append(replace(step, verb=node.verb))
             reached.append(place)
         return reached if len(reached) > 1 else reached[0]
 
     end = found(rule.tree)
     if isinstance(rule.tree, Name):
         ends = ((end.name, end.xyz),)
-        steps.append(Step(end.xyz[None], ends, verb="at", words=say(rule, plain)))
+        steps.append(Step(end.xyz[None], ends, verb="at"))
     sites = np.array([place.xyz for place in (end if isinstance(end, list) else [end])])
     # Rounding must not carry a point of the midline off it.
     sites[abs(sites[:, 0]) < 1e-6, 0] = 0.0
-    landmarks = tuple(name for name in rule.names if name in body.landmarks.index)
-    return Location(sites[len(sites) // 2], sites, tuple(steps), landmarks)
+    return Location(sites[len(sites) // 2], sites, tuple(steps))
 
 
 def say(rule, plain=None):
@@ -119,8 +113,6 @@ class Locations(Mapping):
         Rule by point code.
     body : Body
         The body to find them on.
-    plain : mapping of str to str, optional
-        As for `evaluate`.
 
     Raises
     ------
@@ -128,8 +120,8 @@ class Locations(Mapping):
         When a point is asked for whose rule leads back to itself.
     """
 
-    def __init__(self, rules, body, plain=None):
-        self._rules, self._body, self._plain = rules, body, plain
+    def __init__(self, rules, body):
+        self._rules, self._body = rules, body
         self._found, self._open = {}, []
 
     def __getitem__(self, code):
@@ -141,7 +133,7 @@ class Locations(Mapping):
             rule = self._rules[code]
             self._open.append(code)
             try:
-                self._found[code] = evaluate(rule, self._body, self, self._plain)
+                self._found[code] = evaluate(rule, self._body, self)
             except RuleError as error:
                 error.code = error.code or code
                 raise

@@ -15,7 +15,7 @@ FRONT = np.array([0.0, 0.0, 1.0])
 
 @dataclass(frozen=True)
 class Step:
-    """One move of a construction, to be drawn and said.
+    """One move of a construction, to be drawn.
 
     Parameters
     ----------
@@ -27,8 +27,8 @@ class Step:
         Cun marks, or the ends of equal parts, with labels.
     marks : tuple of (str, ndarray (3,))
         Size of each part, such as "1/3", and the middle of that part.
-    verb, words : str
-        The verb, and the move in words.
+    verb : str
+        Such as "midpoint"; "at" for a bare name.
     """
 
     path: np.ndarray
@@ -36,7 +36,6 @@ class Step:
     ticks: tuple = ()
     marks: tuple = ()
     verb: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True)
