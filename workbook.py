@@ -32,12 +32,25 @@ do not. If the connection failed, mend it and give the same command again."""
 def find_uv():
     """Return the path of uv, from this computer or else from a private folder in the checkout."""
     private = os.path.join(UV_FOLDER, "bin")
-    if not shutil.which("uv") and not shutil.which("uv", path=private):
+    here = shutil.which("uv")
+    if here and new_enough(here):
+        return here
+    if not shutil.which("uv", path=private):
+        if subprocess.call([sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL):
+            sys.exit(
+                "This Python has no pip. Install pip for it, then give the same command again."
+            )
         print("Fetching uv, the tool that installs the rest, into the folder .uv")
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", UV_FOLDER, "uv<1"]
         if subprocess.call(pip):
             sys.exit(NO_SET_UP)
-    return shutil.which("uv") or shutil.which("uv", path=private)
+    return shutil.which("uv", path=private)
+
+
+def new_enough(uv):
+    """Tell whether a uv is one that the lock file suits, version 0.8 or newer."""
+    said = subprocess.check_output([uv, "--version"]).decode()  # such as: uv 0.13.9 (Homebrew)
+    return [int(part) for part in said.split()[1].split(".")[:2]] >= [0, 8]
 
 
 def run(command):

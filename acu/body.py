@@ -1,7 +1,6 @@
 """A body: its skin, its landmarks and its cun, for a sex, a stature and a build."""
 
 from functools import cache, cached_property
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ from acu import tables
 from acu.skin import Skin
 
 SHORTEST, TALLEST = 140, 205  # cm
-_FILE = Path(__file__).parent.parent / "data" / "body.npz"
+FILE = tables.DATA / "body.npz"
 
 
 class Body:
@@ -77,6 +76,21 @@ class Body:
         self.triangles = _shapes()["triangles"]
         self.arm = _shapes()["arm"]
 
+        for array in (self.vertices, self.triangles, self.arm):
+            array.flags.writeable = False  # bodies that are alike are taken for one another
+
+    def __eq__(self, other):
+        """Whether this is the same person: sex, stature and build."""
+        return isinstance(other, Body) and self._person == other._person
+
+    def __hash__(self):
+        """Go by the person."""
+        return hash(self._person)
+
+    @property
+    def _person(self):
+        return self.sex, self.stature, self.build
+
     def _blend(self, what):
         """Vertices, or landmarks, of this sex and build before they are scaled (cm)."""
         shapes, end = _shapes(), "thin" if self.build < 0 else "heavy"
@@ -127,7 +141,7 @@ class Body:
 @cache
 def _shapes():
     """Everything in body.npz, in cm; never written to."""
-    with np.load(_FILE) as file:
+    with np.load(FILE) as file:
         stored = dict(file)
     step = float(stored.pop("step"))
     quads = stored.pop("quads").astype(np.int64)

@@ -215,8 +215,10 @@ def test_an_impossible_body_is_refused(wrong, says):
         Body(**wrong)
 
 
-def test_two_bodies_do_not_share_what_they_are_made_of():
-    first = Body()
-    first.vertices[:] = 0
-    assert isinstance(first.cun, pd.Series)
-    assert Body().vertices.max() > 150
+def test_bodies_are_values_that_nobody_can_change():
+    assert Body("male", 180, 0.5) == Body("male", 180.0, 0.5) != Body("male", 181, 0.5)
+    assert len({Body(), Body("female"), Body("female", 162.85)}) == 1
+    for array in (Body().vertices, Body().triangles, Body().arm):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+    assert isinstance(Body().cun, pd.Series)

@@ -25,16 +25,19 @@ HEADING, FOOTER = 44, 50  # points, on a page of usual width
 FADE = 2.2  # cm over which a body that goes on beyond the frame fades into the paper
 
 
-SANS = "DejaVu Sans"
+SANS, HANZI = "DejaVu Sans", DATA / "fonts" / "AcuCJK-subset.otf"
 
 
 @cache
 def hanzi():
-    """Family of the project's Chinese characters, or None if the font is not there."""
-    for file in sorted((DATA / "fonts").glob("AcuCJK-subset.[ot]tf")):
-        font_manager.fontManager.addfont(file)
-        return font_manager.FontProperties(fname=file).get_name()
-    return None
+    """Family of the project's Chinese characters, made known to matplotlib."""
+    font_manager.fontManager.addfont(HANZI)
+    return font_manager.FontProperties(fname=HANZI).get_name()
+
+
+def bounds(ax):
+    """Place and size of an Axes on its figure, pixels: left, bottom, width, height."""
+    return ax.get_window_extent().bounds
 
 
 def halo(width):
@@ -53,20 +56,22 @@ class Page:
     ax : matplotlib.axes.Axes
         Emptied, and its limits set; everything is laid out for the size it has now.
     scene : views.Scene
+    words : str
+        What the page shows, for people who cannot see it.
     """
 
     ax: object
     scene: object
+    words: str = ""
 
     def __post_init__(self):
         """Put the body in the middle and draw it."""
         ax = self.ax
-        if ax.has_data():
-            ax.clear()
+        ax.clear()
         ax.set_axis_off()
         ax.set_aspect("auto")
-        extent = ax.get_window_extent()
-        self.size = np.array([extent.width, extent.height]) * 72 / ax.figure.dpi
+        self.bounds = bounds(ax)
+        self.size = np.array(self.bounds[2:]) * 72 / ax.figure.dpi
         self.font = float(np.clip((self.size[0] / 560) ** 0.4, 0.7, 1.25))
         self.low, self.high = FOOTER * self.font, self.size[1] - HEADING * self.font
         shown = picture(self.scene)
@@ -83,6 +88,11 @@ class Page:
         self.edges = (middle[0] - body, middle[0] + body)
         self.removable = []
         self._draw(shown)
+
+    @property
+    def current(self):
+        """Whether the Axes still shows this page: nobody has cleared it."""
+        return self.body in self.ax.images
 
     def points(self, place):
         """From view coordinates (cm) to points."""
@@ -101,7 +111,8 @@ class Page:
     def clear(self):
         """Take away everything but the body."""
         for artist in self.removable:
-            artist.remove()
+            if artist.axes is self.ax:
+                artist.remove()
         self.removable = []
 
     def text(self, place, text, size, colour, gid=None, **style):
@@ -135,8 +146,8 @@ class Page:
         return self.add(drawn, gid)
 
     def _draw(self, shown):
-        self.ax.imshow(shown.image, extent=shown.box, zorder=1, aspect="auto")
-        self.ax.images[-1].set_gid("body")
+        self.body = self.ax.imshow(shown.image, extent=shown.box, zorder=1, aspect="auto")
+        self.body.set_gid("body")
         width = np.clip(0.95 * self.font, 0.7, 1.1)
         self.ax.add_collection(
             PolyCollection(shown.section, facecolors=[shading.SECTION], zorder=1.5), autolim=False
@@ -166,6 +177,4 @@ class Page:
         """Lay paper over a box, as thick as `veil` (rows, columns), 0 to 1, says."""
         paper = np.empty((*veil.shape, 4))
         paper[..., :3], paper[..., 3] = to_rgb(PAPER), veil**1.3
-        limits = self.ax.axis()
         self.ax.imshow(paper, extent=box, zorder=3, aspect="auto", interpolation="bilinear")
-        self.ax.axis(limits)

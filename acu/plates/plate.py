@@ -5,7 +5,6 @@ import sys
 from functools import cache, lru_cache
 from html import escape
 from io import BytesIO
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,14 +15,14 @@ from acu import atlas, tables
 from acu.body import Body
 from acu.plates.construction import draw, sees
 from acu.plates.labels import LINE, Words, text_width, wrapped
-from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, hanzi
+from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, bounds, hanzi
 from acu.plates.views import VIEWS, Scene
 from acu.points import find, load_points
 
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
-_pages = WeakKeyDictionary()
+PAGE = "_acu_page"  # the attribute of an Axes that holds what is shown on it
 _average = cache(Body)
-_scene = lru_cache(maxsize=32)(Scene)
+_scene = lru_cache(maxsize=16)(Scene)
 
 
 class Plate(Figure):
@@ -32,44 +31,23 @@ class Plate(Figure):
     Made without pyplot, so nothing keeps it alive or shows it twice. Its PNG is the same on every
     run.
 
-    Attributes
-    ----------
-    words : str
-        What the picture shows, for people who cannot see it.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, facecolor=PAPER, **kwargs)
-        FigureCanvasAgg(self)
-        self.words = ""
-        self._beneath = None
 
-    def draw(self, renderer):
-        """Draw the plate; the bodies on it are drawn once and kept, as long as they stay."""
-        pages = [known[1] for ax in self.axes if (known := _pages.get(ax))]
-        moving = [artist for page in pages for artist in page.removable]
-        if not moving or not hasattr(renderer, "copy_from_bbox"):
-            super().draw(renderer)
-            return
-        shown = (renderer.width, renderer.height, renderer.dpi, *map(id, pages))
-        if self._beneath is None or self._beneath[0] != shown:
-            for artist in moving:
-                artist.set_visible(False)
-            super().draw(renderer)
-            for artist in moving:
-                artist.set_visible(True)
-            self._beneath = shown, renderer.copy_from_bbox(self.bbox)
-        else:
-            renderer.restore_region(self._beneath[1])
-        for artist in sorted(moving, key=lambda artist: artist.zorder):
-            artist.draw(renderer)
-        self.stale = False
+    @property
+    def words(self):
+        """What the picture shows, for people who cannot see it."""
+        pages = (getattr(ax, PAGE, None) for ax in self.axes)
+        return " ".join(page.words for page in pages if page and page.current)
 
     def png(self):
         """Return the picture as PNG: bytes without date or software."""
-        self.canvas.draw()
+        canvas = FigureCanvasAgg(self)
+        canvas.draw()
+        image = Image.fromarray(np.asarray(canvas.buffer_rgba()))
         file = BytesIO()
-        image = Image.fromarray(np.asarray(self.canvas.buffer_rgba()))
         image.convert("RGB").save(file, "png", compress_level=4)
         return file.getvalue()
 
@@ -117,7 +95,7 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     """
     page = _page(_scene(body or _average(sex), view), ax)
     _head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
-    _say(page, f"The {VIEWS[view].title} of {_a(page.scene.body)}.")
+    page.words = f"The {VIEWS[view].title} of {_a(page.scene.body)}."
     return page.ax
 
 
@@ -162,7 +140,7 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
     title = f"{code}  {row['pinyin']}"
     _head(page, title, f"{row['english']}  ·  {_shown(scene)}", row["traditional"], POINT)
     _caption(page, [_rule(code), *notes])
-    _say(page, words(code, scene.body, scene.view))
+    page.words = words(code, scene.body, scene.view)
     return page.ax
 
 
@@ -191,14 +169,9 @@ def words(code, body=None, view=None):
 
 
 @cache
-def _points():
-    return load_points()
-
-
-@cache
 def _names():
     """Plain and learned name of every landmark and point."""
-    marks, points = tables.read("landmarks"), _points()
+    marks, points = tables.read("landmarks"), load_points()
     plain = [*marks["plain"], *(points.index + " " + points["pinyin"])]
     learned = [*marks["name"], *points["english"]]
     ids = [*marks["id"], *points.index]
@@ -206,20 +179,20 @@ def _names():
 
 
 def _row(code):
-    points = _points()
+    points = load_points()
     if code not in points.index:
         raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
     return points.loc[code]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _location(code, body, second=False):
-    return atlas.location(code, body, second, points=_points())
+    return atlas.location(code, body, second, points=load_points())
 
 
 @cache
 def _rule(code, second=False):
-    return atlas.describe(code, second, points=_points())
+    return atlas.describe(code, second, points=load_points())
 
 
 def _notes(code, scene):
@@ -272,20 +245,19 @@ def _page(scene, ax):
         scale = min(BODY[0] / (right - left), BODY[1] / (top - bottom))
         height = round(scale * (top - bottom) + (HEADING + FOOTER) / 72, 2)
         ax = Plate(figsize=(WIDTH, height), dpi=100).add_axes((0.01, 0, 0.98, 1))
-    body = scene.body
-    key = (body.sex, body.stature, body.build, scene.view, *ax.get_window_extent().bounds)
-    known = _pages.get(ax)
-    if known is None or known[0] != key or not known[1].removable:
-        known = _pages[ax] = key, Page(ax, scene)
-    known[1].clear()
-    return known[1]
+    page = getattr(ax, PAGE, None)
+    if page is None or not page.current or page.scene != scene or page.bounds != bounds(ax):
+        page = Page(ax, scene)
+        setattr(ax, PAGE, page)
+    page.clear()
+    return page
 
 
 def _head(page, title, small, characters="", colour=INK):
     """Write a title, Chinese characters after it, and a smaller line below."""
     width, height = page.size
     parts = [(title, SANS, "bold")]
-    parts += [(characters, hanzi(), "normal")] if characters and hanzi() else []
+    parts += [(characters, hanzi(), "normal")] if characters else []
     sizes = [15 * page.font, 9 * page.font]
     wide = sum(text_width(text, sizes[0], weight, family) + 9 for text, family, weight in parts)
     sizes[0] *= min(1, (width - 8) / wide)
@@ -313,8 +285,3 @@ def _caption(page, sentences):
     for each, paragraph, height in zip(lines, paragraphs, heights, strict=False):
         page.text((4, top), "\n".join(each), paragraph.size, paragraph.colour, "caption", va="top")
         top -= height
-
-
-def _say(page, text):
-    if isinstance(page.ax.figure, Plate):
-        page.ax.figure.words = text

@@ -99,7 +99,7 @@ VIEWS = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Scene:
     """A body turned to one side, and the frame that is cut out of it.
 
@@ -249,7 +249,7 @@ def draw(scene):
 
 def store_key():
     """Fingerprint of the bodies that stored pictures were drawn from."""
-    return sha256((DATA / "body.npz").read_bytes()).hexdigest()[:16]
+    return sha256(bodies.FILE.read_bytes()).hexdigest()[:16]
 
 
 def stored(sex, view):
@@ -257,7 +257,11 @@ def stored(sex, view):
     from PIL import Image
 
     file = STORE / f"{sex}_{view}.webp"
-    if not file.exists() or not KEY.exists() or KEY.read_text().strip() != store_key():
+    if (
+        not file.exists()
+        or not KEY.exists()
+        or KEY.read_text(encoding="utf-8").strip() != store_key()
+    ):
         return None
     with Image.open(file) as image:
         return np.asarray(image.convert("RGBA"))

@@ -13,7 +13,8 @@ def load_points(path=None):
     Parameters
     ----------
     path : path-like, optional
-        A table of your own with the columns of ``data/points.csv``, which is the default.
+        A table of your own with the columns of ``data/points.csv``, read each time. By default
+        that file, which is read once: restart Python to see a change in it.
 
     Returns
     -------
@@ -29,6 +30,15 @@ def load_points(path=None):
     TableError
         If anything is wrong in the table or in a rule; lists every problem with its row.
     """
+    return _own().copy() if path is None else _checked(path)
+
+
+@cache
+def _own():
+    return _checked(None)
+
+
+def _checked(path):
     table = tables.examine("points", path)
     problems = [*table.problems, *_code_problems(table), *_rule_problems(table)]
     if problems:

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -47,13 +47,14 @@ def read(name, path=None):
     name : str
         Name of the table in ``datapackage.json``, such as ``"landmarks"``.
     path : path-like, optional
-        A file of your own with the same columns; by default the one in the data folder.
+        A file of your own with the same columns, read each time. By default the one in the data
+        folder, which is read once: restart Python to see a change.
 
     Returns
     -------
     pandas.DataFrame
-        Columns in the order of the schema. Text is ``str`` with empty text where nothing stands;
-        whole numbers are ``int64``, or ``Int64`` with ``<NA>`` where a column may be blank; other
+        A fresh copy, columns in the order of the schema. Text is ``str`` with empty text where
+        nothing stands; whole numbers are ``int64``, or ``Int64`` with ``<NA>`` where a column may be blank; other
         numbers are ``float64`` with NaN; true and false are ``bool``.
 
     Raises
@@ -61,16 +62,15 @@ def read(name, path=None):
     TableError
         If anything is wrong in the table; lists every problem.
     """
-    resource = _resource(name)
-    path = DATA / resource["path"] if path is None else Path(path)
-    # A file that was saved again is read again; one that was not need not be checked twice.
-    state = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
-    return _sound(name, path, state).copy()
+    return _own(name).copy() if path is None else _sound(examine(name, path))
 
 
-@lru_cache(maxsize=32)
-def _sound(name, path, state):
-    table = examine(name, path)
+@cache
+def _own(name):
+    return _sound(examine(name))
+
+
+def _sound(table):
     if table.problems:
         raise TableError(table.problems)
     return table.frame
