@@ -15,6 +15,9 @@ import numpy as np
 SKIN = 13380  # the vertices of the group "body" come first in base.obj
 DM = 10.0  # the files are in decimetres
 
+# How a body stands (degrees): arms and legs out from the vertical, palms turned forward.
+ARMS, LEGS, PALMS = 17, 2.2, 35
+
 
 class BaseMesh:
     """The base mesh, its shape targets, skeleton and skinning weights.
@@ -107,11 +110,10 @@ def _between(value, names, anchors):
     return {name: weight for name, weight in pairs if abs(weight) > 1e-9}
 
 
-def macro_weights(sex, muscle=0.5, weight=0.5, height=0.5, proportions=0.5, cup=0.5, firm=0.5):
-    """Weights of MakeHuman's macro targets for a young adult of evenly mixed origin."""
+def macro_weights(sex, muscle=0.5, weight=0.5, proportions=0.5, cup=0.5, firm=0.5):
+    """Weights of MakeHuman's macro targets for a young adult of mean height and mixed origin."""
     third = ["min", "average", "max"], [0, 0.5, 1]
     muscles, weights, cups, firms = (_between(x, *third) for x in (muscle, weight, cup, firm))
-    heights = _between(height, ["minheight", "", "maxheight"], [0, 0.5, 1])
     builds = _between(proportions, ["uncommonproportions", "", "idealproportions"], [0, 0.5, 1])
     out = {
         f"macrodetails/{origin}-{sex}-young": 1 / 3 for origin in ("african", "asian", "caucasian")
@@ -119,8 +121,6 @@ def macro_weights(sex, muscle=0.5, weight=0.5, height=0.5, proportions=0.5, cup=
     for (m, a), (w, b) in itertools.product(muscles.items(), weights.items()):
         kind = f"{sex}-young-{m}muscle-{w}weight"
         out[f"macrodetails/universal-{kind}"] = a * b
-        for h, c in heights.items():
-            out[f"macrodetails/height/{kind}-{h}"] = a * b * c
         for p, c in builds.items():
             out[f"macrodetails/proportions/{kind}-{p}"] = a * b * c
         for (c, x), (f, y) in itertools.product(cups.items(), firms.items()):
@@ -143,11 +143,10 @@ def _turn_between(a, b):
     return np.eye(3) if size < 1e-9 else _turn(axis, np.arctan2(size, a @ b))
 
 
-def stand(mesh, vertices, arms=17, legs=2.2, palms=35):
+def stand(mesh, vertices):
     """Pose a shape for an atlas: arms lowered, palms turned forward, feet under the hips.
 
-    Linear blend skinning with the CC0 weights.  Angles in degrees: arms and legs out from the
-    vertical, palms turned forward.  Returns vertices (cm) of the whole base mesh.
+    Linear blend skinning with the CC0 weights.  Returns vertices (cm) of the whole base mesh.
     """
 
     def place(end):
@@ -168,7 +167,7 @@ def stand(mesh, vertices, arms=17, legs=2.2, palms=35):
             head[f"{bone}.{side}"]
             for bone in ("upperarm01", "lowerarm01", "wrist", "finger3-1", "upperleg01", "foot")
         )
-        upper = _turn_between(elbow - shoulder, hang(arms, -1))
+        upper = _turn_between(elbow - shoulder, hang(ARMS, -1))
         axis = np.array(
             [upper[2, 1] - upper[1, 2], upper[0, 2] - upper[2, 0], upper[1, 0] - upper[0, 1]]
         )
@@ -177,15 +176,15 @@ def stand(mesh, vertices, arms=17, legs=2.2, palms=35):
             axis, 0.22 * angle
         )  # the girdle shares the turn: a soft armpit
         turn[f"upperarm01.{side}"] = turn[f"upperarm02.{side}"] = upper
-        along = hang(arms - 5, 4)
+        along = hang(ARMS - 5, 4)
         lower = _turn_between(upper @ (wrist - elbow), along) @ upper
-        twist = -sign * np.deg2rad(palms)
+        twist = -sign * np.deg2rad(PALMS)
         turn[f"lowerarm01.{side}"] = _turn(along, 0.35 * twist) @ lower
         turn[f"lowerarm02.{side}"] = _turn(along, 0.8 * twist) @ lower
         hand = _turn(along, twist) @ lower
-        turn[f"wrist.{side}"] = _turn_between(hand @ (knuckle - wrist), hang(arms - 7, 6)) @ hand
+        turn[f"wrist.{side}"] = _turn_between(hand @ (knuckle - wrist), hang(ARMS - 7, 6)) @ hand
         leg = ankle - hip
-        straight = np.array([sign * np.tan(np.deg2rad(legs)), -1, leg[2] / -leg[1]])
+        straight = np.array([sign * np.tan(np.deg2rad(LEGS)), -1, leg[2] / -leg[1]])
         for bone in ("upperleg01", "upperleg02", "lowerleg01", "lowerleg02"):
             turn[f"{bone}.{side}"] = _turn_between(leg, straight)
         turn[f"foot.{side}"] = np.eye(3)  # the sole stays flat

@@ -51,13 +51,13 @@ def closed(solid, rim):
     )
 
 
-def loop(rim, corners=180):
+def loop(rim):
     """Round the rim (2k, 3), in view coordinates, off to one smooth closed line (n, 2)."""
     rim = rim[:, :2]
     middle = rim.mean(axis=0)
     around, out = np.arctan2(*(rim - middle).T), np.linalg.norm(rim - middle, axis=1)
     order = np.argsort(around)
-    angles = np.linspace(-np.pi, np.pi, corners, endpoint=False)
+    angles = np.linspace(-np.pi, np.pi, 180, endpoint=False)
     radius = np.interp(angles, around[order], out[order], period=2 * np.pi)
     for _ in range(60):
         radius = (np.roll(radius, 1) + 2 * radius + np.roll(radius, -1)) / 4

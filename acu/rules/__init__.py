@@ -6,15 +6,12 @@ for example ``along(greater_trochanter, sacral_hiatus, 1/3)``.
 
 from acu.rules.grammar import Rule, RuleError, read
 from acu.rules.location import Location, Locations, evaluate, say
-from acu.rules.verbs import VERBS, Step
 
 __all__ = [
-    "VERBS",
     "Location",
     "Locations",
     "Rule",
     "RuleError",
-    "Step",
     "evaluate",
     "read",
     "say",

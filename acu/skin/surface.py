@@ -190,8 +190,8 @@ class Skin:
             return taut(there, normal)
         return taut(back, normal).reversed()
 
-    def walk(self, start, direction, distance, normal=UP):
-        """Measure a distance along a cut through the skin, with a taut string.
+    def walk(self, start, direction, distance):
+        """Measure a distance along the level cut through a place, with a taut string.
 
         Parameters
         ----------
@@ -201,8 +201,6 @@ class Skin:
             Which of the two ways to go: the one that ends further in this direction.
         distance : float
             Length of string, cm.
-        normal : array_like (3,)
-            Direction across the cut; straight up (a level walk) unless told otherwise.
 
         Returns
         -------
@@ -214,9 +212,8 @@ class Skin:
         ValueError
             If `start` is not on the skin, or the cut is too short.
         """
-        normal = np.asarray(normal, float) / np.linalg.norm(normal)
-        points, first = self._around(start, normal)
-        line = taut(points, normal)
+        points, first = self._around(start, UP)
+        line = taut(points, UP)
         here = line.along[first]
         room = min(here - line.along[0], line.along[-1] - here)
         if distance > room:
