@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from acu import rules, tables
-from acu.points import load_points
+from acu.points import find, load_points
 
 NOWHERE = np.full(3, np.nan)
 
@@ -72,8 +72,8 @@ def location(code, body, second=False, points=None):
 
     Raises
     ------
-    KeyError
-        If there is no such point, or it has no second location.
+    ValueError
+        If there is no such point in the table, or it has no second location.
     RuleError
         As for `locate`.
     """
@@ -105,8 +105,8 @@ def describe(code, second=False, points=None):
 
     Raises
     ------
-    KeyError
-        If there is no such point, or it has no second location.
+    ValueError
+        If there is no such point in the table, or it has no second location.
     RuleError
         If its rule cannot be read.
     """
@@ -127,11 +127,10 @@ def _read(points, column):
 
 
 def _only(code, points, column):
-    if code not in points.index:
-        hint = tables.nearest(code, points.index)
-        raise KeyError(f'there is no point "{code}" in the table{hint}')
+    if not isinstance(code, str) or code not in points.index:
+        raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
     if column == "second_rule" and not points.loc[code, column]:
-        raise KeyError(f"{code} has only one location")
+        raise ValueError(f"{code} has only one location.")
     with _cell(code, column):
         return rules.read(points.loc[code, column])
 
@@ -143,7 +142,7 @@ def _cell(code, column):
         yield
     except rules.RuleError as error:
         code, column = (error.code, "rule") if error.code else (code, column)
-        message = f"points.csv, {code}, column {column}: {error.message}"
+        message = f"table of points, {code}, column {column}: {error.message}"
         raise rules.RuleError(message, error.position, code) from error
 
 

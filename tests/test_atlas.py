@@ -224,9 +224,24 @@ def test_every_sentence_reads_as_plain_words(points):
 @pytest.mark.parametrize(
     ("code", "column", "text", "sentence"),
     [
-        ("GB29", "rule", "midpoint(umbilicus)", "points.csv, GB29, column rule: midpoint takes 2"),
-        ("GB30", "second_rule", "umbilicu", "points.csv, GB30, column second_rule: there is no"),
-        ("BL57", "rule", "above(heel, 1, SEG_LEG_LAT)", "points.csv, BL57, column rule: there is"),
+        (
+            "GB29",
+            "rule",
+            "midpoint(umbilicus)",
+            "table of points, GB29, column rule: midpoint takes 2",
+        ),
+        (
+            "GB30",
+            "second_rule",
+            "umbilicu",
+            "table of points, GB30, column second_rule: there is no",
+        ),
+        (
+            "BL57",
+            "rule",
+            "above(heel, 1, SEG_LEG_LAT)",
+            "table of points, BL57, column rule: there is",
+        ),
         ("BL40", "rule", "along(BL57, heel_back, 1/2)", "BL40 -> BL57 -> BL40"),
     ],
 )
@@ -237,10 +252,14 @@ def test_rule_that_fails_is_named_by_its_cell(points, code, column, text, senten
         atlas.locate(Body("female"), points)
 
 
-def test_point_that_is_not_there_is_said_with_the_nearest():
-    with pytest.raises(KeyError, match="no point .*GB92.* did you mean"):
-        atlas.describe("GB92")
-    with pytest.raises(KeyError, match="GB29 has only one location"):
+def test_point_that_is_not_there_is_refused_with_what_would_be_right():
+    sentence = "'GB99' is no WHO code in the table. Gallbladder (GB) has points 1 to 44."
+    for ask in (atlas.describe, lambda code: atlas.location(code, Body("female"))):
+        with pytest.raises(ValueError, match=re.escape(sentence)):
+            ask("GB99")
+    with pytest.raises(ValueError, match=re.escape("['GB29'] is no WHO code in the table")):
+        atlas.describe(["GB29"])
+    with pytest.raises(ValueError, match="GB29 has only one location"):
         atlas.location("GB29", Body("female"), second=True)
 
 
