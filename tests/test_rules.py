@@ -80,6 +80,12 @@ def test_what_is_no_rule_is_refused_with_its_place_and_what_would_be_right(text,
     assert str(error.value) == error.value.message
 
 
+@pytest.mark.parametrize("nothing", [None, 3, ["side"], "  "])
+def test_what_is_no_text_is_refused_as_a_rule(nothing):
+    with pytest.raises(rules.RuleError, match="a rule is missing here"):
+        rules.read(nothing)
+
+
 @pytest.mark.parametrize(
     ("text", "degrees", "height"),
     [

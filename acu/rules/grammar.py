@@ -102,7 +102,6 @@ class Rule:
     rulers: tuple[str, ...]
 
 
-@cache
 def read(text):
     """Read a rule.
 
@@ -122,6 +121,11 @@ def read(text):
     """
     if not isinstance(text, str) or not text.strip():
         raise RuleError("a rule is missing here; write one such as midpoint(a, b)")
+    return _read(text)
+
+
+@cache
+def _read(text):
     if len(text) > LONGEST:
         raise RuleError(f"a rule has at most {LONGEST} characters, not {len(text)}", LONGEST)
     flat = text.replace("\n", " ").replace("\r", " ")
