@@ -1,7 +1,10 @@
 """What a reader of a plate sees: the right place, words that can be read, colours that differ."""
 
 import base64
+import gc
+import pickle
 import re
+import weakref
 from functools import cache
 from io import BytesIO
 from itertools import combinations
@@ -322,6 +325,42 @@ def test_another_point_on_the_same_axes_replaces_only_the_construction():
     assert found(ax, "body") == [body]
     assert len(ax.get_children()) == len(fresh.get_children())
     assert ax.figure.png() == fresh.figure.png()
+
+
+def test_a_plate_that_was_cleared_is_drawn_afresh():
+    ax = plates.plot_point("BL23")
+    drawn = ax.figure.png()
+    ax.clear()
+    assert ax.figure.words == ""
+    assert plates.plot_point("BL23", ax=ax).figure.png() == drawn
+
+
+def test_what_a_learner_adds_is_shown():
+    ax = plates.plot_point("BL23")
+    before = ax.figure.png()
+    ax.plot([-5, 5], [90, 95], color="black")
+    assert ax.figure.png() != before
+
+
+def test_a_plate_can_be_pickled():
+    figure = plates.plot_point("BL40").figure
+    again = pickle.loads(pickle.dumps(figure))
+    assert again.words == figure.words
+    assert again.png() == figure.png()
+
+
+def test_nothing_keeps_a_plate_alive():
+    plate = weakref.ref(plates.plot_point("BL40").figure)
+    gc.collect()
+    assert plate() is None
+
+
+def test_two_pages_on_a_plate_are_both_told():
+    one, two = plates.Plate(figsize=(9, 5)).subplots(1, 2)
+    plates.plot_point("GB29", ax=one)
+    plates.plot_body("back", ax=two)
+    assert one.figure.words.startswith("GB29 Jūliáo")
+    assert "The back of an average woman." in one.figure.words
 
 
 def test_any_axes_will_do():

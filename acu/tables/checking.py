@@ -54,8 +54,8 @@ def read(name, path=None):
     -------
     pandas.DataFrame
         A fresh copy, columns in the order of the schema. Text is ``str`` with empty text where
-        nothing stands; whole numbers are ``int64``, or ``Int64`` with ``<NA>`` where a column may be blank; other
-        numbers are ``float64`` with NaN; true and false are ``bool``.
+        nothing stands; whole numbers are ``int64``, or ``Int64`` with ``<NA>`` where a column may
+        be blank; other numbers are ``float64`` with NaN; true and false are ``bool``.
 
     Raises
     ------
