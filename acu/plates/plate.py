@@ -35,6 +35,7 @@ class Plate(Figure):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, facecolor=PAPER, **kwargs)
+        FigureCanvasAgg(self)
 
     @property
     def words(self):
