@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from makehuman import SKIN, BaseMesh, limit_surface, stand
-from place_landmarks import HEIGHTS, LEGS, place_landmarks
+from place_landmarks import CREASE, HEIGHTS, STATURE, place_landmarks
 from scipy import sparse
 from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.sparse.linalg import spsolve
@@ -20,10 +20,6 @@ from scipy.spatial import cKDTree
 
 BODY = Path(__file__).parent.parent / "data" / "body.npz"
 STEP = 0.01  # cm; positions are stored as whole steps
-
-# Means of ANSUR II (2012): the statures that a body has unless another is asked for.
-STATURE = {"female": 162.85, "male": 175.62}
-
 
 # MakeHuman's own average is thin, and its fat gathers in rolls round broad, flat hips.  These are
 # tuned until body mass index and breadth of the hips are like those of measured people
@@ -154,7 +150,7 @@ def to_published_heights(vertices, sex, joints, crotch, navel, hollow):
     }
     raise_to = PchipInterpolator(list(pins), np.array(list(pins.values())) * stature)
     y = vertices[:, 1]
-    drop = raise_to(hollow) - LEGS[sex]["crease"] * stature
+    drop = raise_to(hollow) - CREASE[sex] * stature
     fade = np.interp(y, [0.09 * stature, hollow, 0.45 * stature], [0, 1, 0])
     axis = np.interp(
         y,
@@ -162,8 +158,9 @@ def to_published_heights(vertices, sex, joints, crotch, navel, hollow):
         [joints[j][2] for j in ("ankle", "knee", "hip")],
     )
     behind = np.clip(0.5 - (vertices[:, 2] - axis) / (0.075 * stature), 0, 1)
-    ease = lambda t: t * t * (3 - 2 * t)  # noqa: E731
-    return raise_to(y) - drop * ease(fade) * ease(behind)
+    for share in (fade, behind):
+        share *= share * (3 - 2 * share)  # eases in and out
+    return raise_to(y) - drop * fade * behind
 
 
 def hold_bones(skin, average, landmarks):

@@ -172,9 +172,8 @@ def stand(mesh, vertices):
             [upper[2, 1] - upper[1, 2], upper[0, 2] - upper[2, 0], upper[1, 0] - upper[0, 1]]
         )
         angle = np.arccos(np.clip((np.trace(upper) - 1) / 2, -1, 1))
-        turn[f"shoulder01.{side}"] = _turn(
-            axis, 0.22 * angle
-        )  # the girdle shares the turn: a soft armpit
+        # The girdle shares the turn: a soft armpit.
+        turn[f"shoulder01.{side}"] = _turn(axis, 0.22 * angle)
         turn[f"upperarm01.{side}"] = turn[f"upperarm02.{side}"] = upper
         along = hang(ARMS - 5, 4)
         lower = _turn_between(upper @ (wrist - elbow), along) @ upper

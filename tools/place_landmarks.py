@@ -7,43 +7,32 @@ an estimate whose uncertainty stands in ``uncertainty_cm`` of data/landmarks.csv
 
 import numpy as np
 
+# Means of ANSUR II (2012), cm: the statures that a body has unless another is asked for.
+STATURE = {"female": 162.85, "male": 175.62}
+_HEIGHTS = (  # of a woman, of a man
+    ("lateral_malleolus", 0.0385, 0.0415),
+    ("tibiale", 0.2687, 0.2665),
+    ("patella", 0.2756, 0.2780),
+    ("lateral_femoral_epicondyle", 0.2860, 0.2799),
+    ("crotch", 0.4802, 0.4815),
+    ("trochanterion", 0.5190, 0.5128),
+    ("omphalion", 0.6017, 0.6014),
+    ("iliocristale", 0.6113, 0.6044),
+    ("suprasternale", 0.8164, 0.8191),
+    ("acromion", 0.8198, 0.8203),
+    ("cervicale", 0.8570, 0.8639),
+)
 HEIGHTS = {
-    "male": dict(
-        lateral_malleolus=0.0415,
-        tibiale=0.2665,
-        patella=0.2780,
-        lateral_femoral_epicondyle=0.2799,
-        crotch=0.4815,
-        trochanterion=0.5128,
-        omphalion=0.6014,
-        iliocristale=0.6044,
-        suprasternale=0.8191,
-        acromion=0.8203,
-        cervicale=0.8639,
-    ),
-    "female": dict(
-        lateral_malleolus=0.0385,
-        tibiale=0.2687,
-        patella=0.2756,
-        lateral_femoral_epicondyle=0.2860,
-        crotch=0.4802,
-        trochanterion=0.5190,
-        omphalion=0.6017,
-        iliocristale=0.6113,
-        suprasternale=0.8164,
-        acromion=0.8198,
-        cervicale=0.8570,
-    ),
+    sex: {name: shares[which] for name, *shares in _HEIGHTS}
+    for which, sex in enumerate(("female", "male"))
 }
 
 # Half the length of the kneecap (cm, about 4.4 in men and 4.0 in women) below its middle lies its
 # tip.  WHO takes the middle of the back of the knee to be level with that tip, and so do we; the
 # crease of a bent knee (popliteal height, sitting) lies lower, the femoral epicondyle higher: see
 # the row popliteal_crease of data/landmarks.csv.
-LEGS = {
-    sex: dict(half_patella=half / stature, crease=HEIGHTS[sex]["patella"] - half / stature)
-    for sex, half, stature in (("male", 2.2, 175.62), ("female", 2.0, 162.85))
-}
+HALF_PATELLA = {sex: half / STATURE[sex] for sex, half in (("female", 2.0), ("male", 2.2))}
+CREASE = {sex: HEIGHTS[sex]["patella"] - half for sex, half in HALF_PATELLA.items()}
 
 # Lengths of the thoracic and the lumbar spine, 28 and 18 cm in a man (Gray 1918), shared out so
 # that each vertebra is a little taller than the one above it.
@@ -92,9 +81,14 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
 
     Parameters
     ----------
-    vertices : (n, 3) array of cm; triangles : (m, 3) int array; arm : (n,) share of a vertex that
-    belongs to an arm sex : {"female", "male"}
-    joints : dict of name to (3,) array of cm, the joint centres of the left side
+    vertices : (n, 3) array
+        Skin, cm.
+    triangles : (m, 3) array of int
+    arm : (n,) array
+        How much a vertex belongs to an arm, 0 to 1.
+    sex : {"female", "male"}
+    joints : dict of str to (3,) array
+        Joint centres of the left side, cm.
 
     Returns
     -------
@@ -103,7 +97,7 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     skin = Surface(vertices, triangles, arm)
     stature = vertices[:, 1].max()
     h = {name: value * stature for name, value in HEIGHTS[sex].items()}
-    half_patella, crease = (LEGS[sex][key] * stature for key in ("half_patella", "crease"))
+    half_patella, crease = HALF_PATELLA[sex] * stature, CREASE[sex] * stature
     knee, ankle, hip, shoulder = (joints[name] for name in ("knee", "ankle", "hip", "shoulder"))
     place = {}
 
@@ -133,8 +127,9 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
 
     # spine: C7 and the line of the hip-bone tops (L4) are measured heights, the rest shared out
     # between them
-    growth = lambda count, rise: np.linspace(1 - rise, 1 + rise, count)  # noqa: E731
-    steps = np.concatenate([growth(12, 0.15) * THORACIC / 12, growth(5, 0.03)[:4] * LUMBAR / 5])
+    thoracic = np.linspace(0.85, 1.15, 12) * THORACIC / 12
+    lumbar = np.linspace(0.97, 1.03, 5)[:4] * LUMBAR / 5
+    steps = np.concatenate([thoracic, lumbar])
     below = np.concatenate([[0], np.cumsum(steps) / steps.sum()])
     spine = [f"t{n}" for n in range(1, 13)] + [f"l{n}" for n in range(1, 5)]
     top, bottom = h["cervicale"] - 0.004 * stature, h["iliocristale"]
@@ -146,9 +141,8 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     half_asis = 11.9
     place["anterior_superior_iliac_spine"] = front(asis, half_asis)
     depth = at("anterior_superior_iliac_spine")[2] - skin.point(back(asis, 0.026 * stature))[2]
-    psis = asis + np.tan(np.deg2rad(PELVIC_TILT)) * (
-        depth - 2.5
-    )  # less the soft tissue over both bones
+    depth -= 2.5  # the soft tissue over both bones
+    psis = asis + np.tan(np.deg2rad(PELVIC_TILT)) * depth
     hiatus = psis - 0.025 * stature
     place["posterior_superior_iliac_spine"] = back(psis, 0.026 * stature)
     place["l5_spine_lower"] = back(bottom + (psis - bottom) * 0.44)
