@@ -6,18 +6,7 @@ from acu import shading
 
 
 def rim(body):
-    """Where the left arm is cut off.
-
-    Parameters
-    ----------
-    body : Body
-
-    Returns
-    -------
-    ndarray (2k, 3)
-        Starts and ends of k short lines, in turn, in the body's coordinates, cm; together they go
-        once round the place where `body.arm` is one half.
-    """
+    """Go round the cut of the left arm: ends, in turn, of short lines (2k, 3), cm."""
     corners = body.triangles[(body.vertices[body.triangles, 0] > 0).all(axis=1)]
     inside = body.arm[corners] >= 0.5
     corners = corners[inside.any(axis=1) & ~inside.all(axis=1)]
@@ -30,14 +19,7 @@ def rim(body):
 
 
 def closed(solid, rim):
-    """Close the cut with a flat face, a fan from the middle of the rim to its short lines.
-
-    Parameters
-    ----------
-    solid : shading.Solid
-    rim : ndarray (2k, 3)
-        As from `rim`, in view coordinates.
-    """
+    """Close the cut of a Solid with a fan of flat faces over its rim (2k, 3), in view cm."""
     n, count = len(solid.places), len(rim)
     start, end, middle = n + np.arange(0, count, 2), n + np.arange(1, count, 2), n + count
     fan = np.column_stack([start, end, np.full(count // 2, middle)])

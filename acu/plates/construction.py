@@ -1,8 +1,9 @@
 """The construction of a point, drawn on a page: strings, equal parts, cun, landmarks, the point."""
 
 import numpy as np
+from matplotlib.collections import PathCollection
 
-from acu.plates.labels import LINE, Label, Room, Words, arrange, text_width
+from acu.plates.labels import LINE, Label, Space, Words, arrange, text_width
 from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 
 MERGE = 0.05  # cm within which a landmark and a point are one dot
@@ -160,21 +161,19 @@ def _write(page, labels, steps):
         arrange(labels, page.edges, low, high, strings)
         if all(label.centre - label.height / 2 >= low - 1 for label in labels):
             break
-    room = Room((2, 2, page.size[0] - 2, page.size[1] - 2))
+    space = Space((2, 2, page.size[0] - 2, page.size[1] - 2))
     for label in labels:
-        _label(page, label, room)
+        _label(page, label, space)
     for artist in page.removable:
-        if artist.get_gid() in ("point", "hidden point", "second point", "mirrored") or (
-            artist.get_gid().startswith("landmark")
-        ):
+        if isinstance(artist, PathCollection):  # the dots
             half = np.sqrt(artist.get_sizes()[0]) / 2
             for x, y in page.points(np.asarray(artist.get_offsets())):
-                room.take((x - half, y - half, x + half, y + half))
+                space.take((x - half, y - half, x + half, y + half))
     for path in paths:
         for a, b in zip(path, path[1:], strict=False):
-            room.draw(a, b)
+            space.draw(a, b)
     for i, step in enumerate(steps):
-        _numbers(page, step, room, len(steps) <= MANY or i in (0, len(steps) - 1))
+        _numbers(page, step, space, len(steps) <= MANY or i in (0, len(steps) - 1))
 
 
 def _every(line, apart=5):
@@ -184,7 +183,7 @@ def _every(line, apart=5):
     return np.column_stack([np.interp(wanted, far, axis) for axis in line.T])
 
 
-def _label(page, label, room):
+def _label(page, label, space):
     left = label.side < 0
     edge = page.edges[0] - 4 if left else page.edges[1] + 4
     top = label.centre + label.height / 2
@@ -202,12 +201,12 @@ def _label(page, label, room):
         top -= words.size * LINE * len(lines)
     wide = max(text_width(line, w.size, w.weight) for w, lines in label.lines for line in lines)
     low = label.centre - label.height / 2
-    room.take((edge - wide * left, low, edge + wide * (not left), low + label.height))
+    space.take((edge - wide * left, low, edge + wide * (not left), low + label.height))
     start = label.start(page.edges)
-    room.draw(start, label.anchor)
+    space.draw(start, label.anchor)
     away = start - label.anchor
     away *= max(0.0, 1 - 4.5 * page.font / max(np.hypot(*away), 1e-9))
-    ends = page.centimetres([start, label.anchor + (start - label.anchor) - away])
+    ends = page.centimetres([start, start - away])
     page.lines(
         [ends],
         "leader",
@@ -219,7 +218,7 @@ def _label(page, label, room):
     )
 
 
-def _numbers(page, step, room, written):
+def _numbers(page, step, space, written):
     """Draw ticks across a string and the numbers beside them."""
     scene, line = page.scene, page.points(page.scene.place(step.path))
     hidden = scene.hidden([place for place, _ in step.ticks], 0.6)
@@ -241,29 +240,29 @@ def _numbers(page, step, room, written):
             middle = scene.place(xyz)[0]
             if scene.inside(middle):
                 place = page.points(middle)
-                _number(page, room, place, _across(line, place), text, 9.5 * page.font, True)
+                _number(page, space, place, _across(line, place), text, 9.5 * page.font, True)
         return
     taken = step.marks[0][0] if step.marks else None
     last = int(taken.partition("/")[0]) - 1 if taken else len(ticks) - 1
     size = 7.5 * page.font
     stride = _stride(ticks, size)
     _, reached = step.ticks[last]
-    _number(page, room, ticks[last], ways[last], taken or f"{reached} cun", 1.15 * size, True)
+    _number(page, space, ticks[last], ways[last], taken or f"{reached} cun", 1.15 * size, True)
     for i, (_, text) in enumerate(step.ticks):
         if i != last and seen[i] and (i + 1) % stride == 0:
-            _number(page, room, ticks[i], ways[i], text, size, False)
+            _number(page, space, ticks[i], ways[i], text, size, False)
 
 
 def _stride(ticks, size):
     """Every how many ticks (k, 2) a number of a size fits."""
-    room = np.hypot(*(ticks[1] - ticks[0])) if len(ticks) > 1 else size
-    return next((n for n in (1, 2, 4, 5) if n * room > 1.5 * size), 8)
+    space = np.hypot(*(ticks[1] - ticks[0])) if len(ticks) > 1 else size
+    return next((n for n in (1, 2, 4, 5) if n * space > 1.5 * size), 8)
 
 
-def _number(page, room, place, across, text, size, must):
+def _number(page, space, place, across, text, size, must):
     box = text_width(text, size, "bold") + 2, 1.2 * size
     ways = [across, -across, *AROUND] if must else [across, -across]
-    middle = room.find(place, box, ways, 4 * page.font, must)
+    middle = space.find(place, box, ways, 4 * page.font, must)
     if middle is not None:
         style = {"weight": "bold", "ha": "center", "va": "center", "zorder": 9}
         page.text(middle, text, size, LANDMARK, "number", path_effects=halo(2.2), **style)

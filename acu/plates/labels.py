@@ -103,21 +103,8 @@ def spread(wanted, heights, low, high, gap=GAP):
     """Move intervals apart as little as possible.
 
     Neighbours that would overlap become a block, which goes to the mean of the places its members
-    would like (pool adjacent violators); their order stays.
-
-    Parameters
-    ----------
-    wanted : sequence of float
-        Middles, in order from high to low.
-    heights : sequence of float
-    low, high : float
-        Ends of the column. If the intervals do not fit, they run over the lower end.
-    gap : float
-
-    Returns
-    -------
-    ndarray
-        Middles.
+    would like (pool adjacent violators); their order stays. Takes middles from high to low and
+    heights, and returns middles; intervals that do not fit run over the lower end.
     """
     blocks = []
     for middle, height in zip(wanted, heights, strict=True):
@@ -143,18 +130,9 @@ def arrange(labels, edges, low, high, strings=()):
     """Give every label a side and a height so that leaders do not cross.
 
     The labels are split by how far left they are, which keeps left and right leaders apart; within
-    a column every order is tried and the one with the clearest, shortest leaders is taken.
-
-    Parameters
-    ----------
-    labels : list of Label
-        Wrapped; `side` and `centre` are set.
-    edges : (float, float)
-        Inner edges of the left and the right column.
-    low, high : float
-        Ends of the columns.
-    strings : sequence of ndarray (2,)
-        Places of lines on the page that leaders should not run along.
+    a column every order is tried and the one with the clearest, shortest leaders is taken. The
+    labels are wrapped already; `edges` are the inner edges of the columns, `low` and `high` their
+    ends, and `strings` are places (2,) of lines that leaders should not run along.
     """
     ranked = sorted(labels, key=lambda label: tuple(label.anchor))
     dots = np.array([label.anchor for label in labels])
@@ -173,19 +151,17 @@ def _column(labels, side, edges, low, high, page):
     """Cost of the best order of a column, and the side and height of each label in it."""
     by_height = sorted(labels, key=lambda label: -label.anchor[1])
     orders = permutations(by_height) if len(labels) < 5 else [tuple(by_height)]
-    best = (0.0, [])
-    for number, order in enumerate(orders):
+    best = np.inf, []
+    for order in orders:
         heights = [label.height for label in order]
         centres = spread([label.anchor[1] for label in order], heights, low, high)
         starts = []
         for label, centre in zip(order, centres, strict=True):
             label.side, label.centre = side, centre
             starts.append(label.start(edges))
-        cost = _cost(order, starts, *page) if order else 0.0
-        if order:
-            room = (high - low) - sum(heights) - GAP * (len(heights) - 1)
-            cost += 1e5 * max(0.0, -room)
-        if number == 0 or cost < best[0]:
+        too_high = sum(heights) + GAP * (len(heights) - 1) - (high - low)
+        cost = _cost(order, starts, *page) + 1e5 * max(0.0, too_high)
+        if cost < best[0]:
             best = cost, [(label, side, float(c)) for label, c in zip(order, centres, strict=True)]
     return best
 
@@ -222,8 +198,8 @@ def crosses(a, b, c, d):
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-class Room:
-    """Free room on a page for small words next to what they name.
+class Space:
+    """Free space on a page for small words next to what they name.
 
     Parameters
     ----------
@@ -245,23 +221,9 @@ class Room:
         self.lines.append((np.asarray(a, float), np.asarray(b, float)))
 
     def find(self, place, size, directions, reach, must=True):
-        """Find the middle of a free box next to a place, and take it.
+        """Take a free box some points from a place, in one of some directions; its middle or None.
 
-        Parameters
-        ----------
-        place : ndarray (2,)
-        size : (float, float)
-            Width and height.
-        directions : sequence of ndarray (2,)
-            Unit vectors to try, best first.
-        reach : float
-            How far from the place the words begin.
-        must : bool
-            Whether words that touch a drawn line are better than none.
-
-        Returns
-        -------
-        ndarray (2,) or None
+        If it `must` be found, words that touch a drawn line are better than none.
         """
         wide, high = np.array(size) / 2
         options = []
