@@ -38,9 +38,9 @@ def test_words_always_and_bytes_on_request(tmp_path, pictures, failing):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "conftest", "--nbval", "--nbval-current-env"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "ACU_PICTURES": pictures},
+        env=os.environ | {"PYTHONPATH": f"{ROOT}", "PYTHONUTF8": "1", "ACU_PICTURES": pictures},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     failed = re.findall(r"FAILED lesson.ipynb::Cell (\d+)", done.stdout)
     assert [list(cells)[int(number)] for number in failed] == failing, done.stdout

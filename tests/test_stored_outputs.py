@@ -107,8 +107,9 @@ def test_notebooks_were_stored_by_record():
 
 
 def test_every_notebook_is_run():
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-    done = subprocess.run([*command, "notebooks"], cwd=ROOT, capture_output=True, text=True)
+    collect = ["pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "notebooks"]
+    command = [sys.executable, "-X", "utf8", "-m", *collect]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     missing = [p.name for p in NOTEBOOKS if f"{p.name}::Cell 0" not in done.stdout]
     assert missing == [], "these notebooks have no cell that nbval runs\n" + done.stdout
 

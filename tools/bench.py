@@ -76,7 +76,7 @@ def seconds(way):
     """Time one way in a fresh process, seconds."""
     before, timed = way
     command = [sys.executable, "-c", before + CLOCK.format(timed)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return float(done.stdout)
 
 
