@@ -138,36 +138,48 @@ def page(code, body):
     Returns
     -------
     str
-        HTML: the plate, then what to feel for, what is this workbook's own choice, and how the
-        point is numbered elsewhere.
+        HTML: the plate, then how to sit or lie and what to feel for, what is this workbook's own
+        choice, and how the point is numbered elsewhere.
     """
-    plate = plates.plot_point(code, body).figure._repr_mimebundle_()["text/html"]
     points = load_points()
-    parts = [plate, "<h4>How to find it</h4>", _feel(code, points)]
-    if points.loc[code, "choice"]:
-        parts.append(f"<p><b>Our choice.</b> {escape(points.loc[code, 'choice'])}</p>")
+    row = points.loc[code]
+    plate = plates.plot_point(code, body).figure._repr_mimebundle_()["text/html"]
+    steps = "".join(f"<li>{step}</li>" for step in _steps(code, points))
+    parts = [plate, "<h4>How to find it</h4>", f"<p>{escape(row['posture'])}</p><ol>{steps}</ol>"]
+    if row["second_rule"]:
+        second = atlas.describe(code, second=True, points=points).partition(" lies ")[2]
+        parts.append(f"<p><b>WHO prints a second place:</b> {escape(second)}</p>")
+    if row["choice"]:
+        parts.append(f"<p><b>Our choice.</b> {escape(row['choice'])}</p>")
     if numbers := _numbers(code):
         parts.append(f"<p><b>Numbering.</b> {escape(numbers)}</p>")
     return f'<div style="max-width: 50em">{"".join(parts)}</div>'
 
 
-def _feel(code, points):
-    """List what to feel for, bone by bone, and then what to do."""
+def _steps(code, points):
+    """List, as HTML, what to feel for, bone by bone, then which points to find, this one last."""
     marks = tables.read("landmarks").set_index("id")
-    items = []
-    for name in rules.read(points.loc[code, "rule"]).names:
+    found = {}  # in the order of finding, nothing twice
+
+    def find_first(name):
         if name in marks.index:
-            row = marks.loc[name]
-            items.append((row["plain"], row["name"], row["feel"]))
-        else:
-            first = atlas.describe(name, points=points)
-            items.append((f"{name} {points.loc[name, 'pinyin']}", "find this point first", first))
-    lines = [
-        f"<li><b>{escape(plain[0].upper() + plain[1:])}</b> ({escape(learned)}). {escape(how)}</li>"
-        for plain, learned, how in items
-    ]
-    rule = f"<li>{escape(atlas.describe(code, points=points))}</li>"
-    return f"<ol>{''.join(lines)}{rule}</ol>"
+            plain, learned, feel = marks.loc[name, ["plain", "name", "feel"]]
+            found[name] = (
+                f"<b>{escape(plain[0].upper() + plain[1:])}</b> ({escape(learned)}). {escape(feel)}"
+            )
+            return
+        names = [
+            *rules.read(points.loc[name, "rule"]).names,
+            *(rules.read(second).names if (second := points.loc[name, "second_rule"]) else ()),
+        ]
+        # Of a whole row of landmarks, such as the 17 of EX-B2, the first and the last will do.
+        for needed in names if len(names) <= 4 else (names[0], names[-1]):
+            if needed not in found:
+                find_first(needed)
+        found[name] = escape(atlas.describe(name, points=points))
+
+    find_first(code)
+    return list(found.values())
 
 
 def _numbers(code):

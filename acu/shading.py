@@ -180,7 +180,8 @@ def shade(solid, box, px_per_cm):
     ink[flat] = 0
     colour += ink[..., None] * (INK - colour)
 
-    alpha = np.clip((gaussian_filter(body.astype(np.float32), 0.7) - 0.1) / 0.8, 0, 1)
+    closed = body | _slits(body, px_per_cm)
+    alpha = np.clip((gaussian_filter(closed.astype(np.float32), 0.7) - 0.1) / 0.8, 0, 1)
     colour = _bleed(colour, body)
     picture = np.concatenate([colour, alpha[..., None]], axis=2)
     return np.round(np.clip(picture, 0, 1) * 255).astype(np.uint8)[::-1]
@@ -189,6 +190,19 @@ def shade(solid, box, px_per_cm):
 def coverage(solid, box, px_per_cm):
     """Where a surface shows in a box: (rows, columns) of 0 and 1, the first row at the top."""
     return _rasterise(solid.within(box), box, px_per_cm)[0][::-1].astype(np.uint8)
+
+
+def _slits(body, px_per_cm):
+    """Small gaps in a body, such as between two thighs: (rows, columns) of bool.
+
+    Left open they would be the brightest thing on the page, and mean nothing.
+    """
+    from scipy.ndimage import binary_fill_holes, label
+
+    parts, _ = label(binary_fill_holes(body) & ~body)
+    small = np.bincount(parts.ravel()) < 12 * px_per_cm**2
+    small[0] = False
+    return small[parts]
 
 
 def _rasterise(solid, box, px_per_cm):

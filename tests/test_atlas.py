@@ -186,6 +186,24 @@ def test_points_of_one_level_of_the_leg_share_its_height(located, level):
     assert located.loc[level[0], "y"] == pytest.approx(located.loc[level[1], "y"])
 
 
+def test_the_hanging_middle_finger_points_at_gb31(body, located):
+    """WHO 2008, GB31; the arms of our bodies are held a little out and so end a little higher."""
+    fingertip = body.vertices[body.arm > 0.9][:, 1].min()
+    assert located.loc["GB31", "y"] == pytest.approx(fingertip, abs=2.5)
+
+
+def test_points_at_the_inner_ankle_keep_who_distances(body, located):
+    """KI8 lies 0.5 cun in front of KI7; KI3 is level with the tip of the inner ankle bone."""
+    apart = located.loc["KI8", ["x", "y", "z"]] - located.loc["KI7", ["x", "y", "z"]]
+    assert apart["z"] > 0
+    assert np.linalg.norm(apart.to_numpy(float)) == pytest.approx(
+        0.5 * body.cun["SEG_LEG_MED"], abs=0.1
+    )
+    assert located.loc["KI3", "y"] == pytest.approx(
+        body.landmarks.loc["medial_malleolus", "y"], abs=0.3
+    )
+
+
 def test_channels_keep_to_their_side_of_the_leg(body, located):
     facing = {
         code: body.skin.nearest(located.loc[code, ["x", "y", "z"]])[1]

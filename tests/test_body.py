@@ -153,6 +153,12 @@ def test_hips_are_as_broad_as_those_of_people():
         assert 30 < np.ptp(hips[:, 0]) < 38
 
 
+def test_arms_are_as_long_as_those_of_people(body):
+    """Fingertips hang at 0.377 of stature (Drillis and Contini 1966), higher if held out."""
+    fingertip = body.vertices[body.arm > 0.9][:, 1].min() / body.stature
+    assert fingertip == pytest.approx(0.385, abs=0.012)
+
+
 @pytest.mark.parametrize("stature", [140, 158.5, 205])
 def test_every_length_grows_with_stature(stature):
     body, other = Body("male", build=0.4), Body("male", stature=stature, build=0.4)

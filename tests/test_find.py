@@ -337,3 +337,19 @@ def test_an_answer_shows_itself_in_words():
     assert "<strong>ST3, GB29</strong>" in found._repr_html_()
     assert "<script>" not in find("<script>")._repr_html_()
     assert found == find("Juliao")
+
+
+@pytest.mark.parametrize("text", ["EX-LE3", "EX-LE 5", "EX-LE10", "M-LE-13", "EX-CA1", "N-LE-16"])
+def test_an_extra_point_that_is_not_known_is_no_regular_point(text):
+    found = find(text)
+    assert found.codes == ()
+    assert "extra point" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("GB29 and BL40", ("BL40", "GB29")), ("the left GB29", ("GB29",)), ("point BL57", ("BL57",))],
+)
+def test_words_around_a_code_do_no_harm(text, codes):
+    assert find(text).codes == codes
+    assert "not the name" not in find(text).message

@@ -37,9 +37,22 @@ def test_the_page_tells_how_to_feel_for_each_landmark(finder):
     assert "Bump at the top of the thigh bone" in shown(finder)
 
 
-def test_a_point_that_leans_on_another_says_to_find_that_first(finder):
-    finder.points.value = "BL57"
-    assert "BL40 Wěizhōng (find this point first)" in shown(finder)
+def test_a_point_that_leans_on_others_is_found_from_the_bones_up(finder):
+    finder.points.value = "KI9"
+    steps = re.findall("<li>(.*?)</li>", finder.page.value)
+    assert steps[0].startswith("<b>Inner ankle bone</b>")
+    assert [step.split()[0] for step in steps if " lies " in step] == ["KI3", "KI10", "KI9"]
+    assert any("inner cord behind the knee" in step for step in steps)
+
+
+def test_the_page_says_how_to_sit_or_lie(finder):
+    assert load_points().loc["BL40", "posture"] in shown(finder)
+
+
+def test_both_places_of_gb30_can_be_felt_for(finder):
+    finder.points.value = "GB30"
+    assert "Front tip of the hip bone" in shown(finder)
+    assert "WHO prints a second place: one third of the way" in shown(finder)
 
 
 def test_nobody_is_left_with_the_wrong_54(finder):

@@ -143,7 +143,7 @@ def test_the_outer_line_of_the_back_runs_beside_the_inner_one(points, inner, out
         ("SP7", "6 medial_malleolus"),
         ("SP8", "3 SP9"),
         ("SP10", "2 patella_base_medial"),
-        ("KI7", "2 medial_malleolus"),
+        ("KI7", "0.5 KI8"),
         ("KI8", "2 medial_malleolus"),
         ("KI9", "5 medial_malleolus KI3 KI10"),
         ("LR5", "5 medial_malleolus"),

@@ -359,3 +359,13 @@ def test_a_file_that_is_not_there(tmp_path):
 def test_a_table_that_is_not_there_gets_the_nearest_name():
     with pytest.raises(ValueError, match='did you mean "points"'):
         tables.read("point")
+
+
+def test_the_first_line_that_excel_adds_for_itself_does_no_harm(sheet):
+    path = sheet("points", delimiter=";", end="\r\n")
+    path.write_bytes(b"\xef\xbb\xbfsep=;\r\n" + path.read_bytes())
+    assert tables.read("points", path).equals(tables.read("points"))
+
+
+def test_old_mac_line_ends_do_no_harm(sheet):
+    assert tables.read("rulers", sheet("rulers", end="\r")).equals(tables.read("rulers"))

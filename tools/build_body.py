@@ -18,6 +18,9 @@ from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
+# Height of the fingertips of a hanging arm, as a share of stature: 0.377 (Drillis and Contini 1966,
+# recalled), a little more for arms that are held out.
+FINGERTIP = 0.385
 BODY = Path(__file__).parent.parent / "data" / "body.npz"
 STEP = 0.01  # cm; positions are stored as whole steps
 
@@ -248,6 +251,21 @@ class Sculptor:
         for place, height in zip(joints.values(), heights[SKIN:], strict=True):
             place[1] = height
             place *= STATURE[sex] / stature
+        self.lengthen_arms(skin, joints["shoulder"], STATURE[sex])
+
+    def lengthen_arms(self, skin, shoulder, stature):
+        """Stretch both arms along themselves until the fingertips hang at FINGERTIP, in place.
+
+        The arms of MakeHuman's woman are too short for her.
+        """
+        hand = skin[(self.arm > 0.9) & (skin[:, 0] > 0)]
+        tip = hand[hand[:, 1].argmin()]
+        along = (tip - shoulder) / np.linalg.norm(tip - shoulder)
+        more = (shoulder[1] - FINGERTIP * stature) / (shoulder[1] - tip[1]) - 1
+        for mirror in ([1, 1, 1], [-1, 1, 1]):
+            down = np.clip((skin - shoulder * mirror) @ (along * mirror), 0, None)
+            side = np.sign(skin[:, 0]) == mirror[0]
+            skin += np.outer(side * self.arm * more * down, along * mirror)
 
 
 def main(wheel):

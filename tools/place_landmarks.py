@@ -39,8 +39,9 @@ CREASE = {sex: HEIGHTS[sex]["patella"] - half for sex, half in HALF_PATELLA.item
 THORACIC, LUMBAR = 28.0, 18.0
 
 # The line from the front to the back spine of the hip bone falls forward by 13 (sd 5) degrees in
-# 30 dissected pelves (Preece 2008) and by less in living people who stand at ease: between.
-PELVIC_TILT = 9
+# 30 dissected pelves (Preece 2008) and by about half as much in living people who stand at ease,
+# which also leaves L4, L5 and the sacrum the room that they need.
+PELVIC_TILT = 6
 
 
 class Surface:
@@ -145,8 +146,8 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     psis = asis + np.tan(np.deg2rad(PELVIC_TILT)) * depth
     hiatus = psis - 0.025 * stature
     place["posterior_superior_iliac_spine"] = back(psis, 0.026 * stature)
-    place["l5_spine_lower"] = back(bottom + (psis - bottom) * 0.44)
-    levels = (bottom + (psis - bottom) * 0.70, psis, 0.5 * (psis + hiatus), hiatus)
+    place["l5_spine_lower"] = back(bottom + (psis - bottom) * 0.42)
+    levels = (bottom + (psis - bottom) * 0.72, psis, 0.5 * (psis + hiatus), hiatus)
     for number, (level, across) in enumerate(
         zip(levels, (0.0145, 0.013, 0.0118, 0.0105), strict=True), 1
     ):
@@ -233,9 +234,11 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     place["medial_malleolus"] = most_prominent(skin_of_leg, ankle, inner_malleolus, -1, stature)
     heel = leg_axis(malleolus)
     place["achilles_tendon"] = skin_of_leg.hit(heel, [0, 0, -1])
-    for name, x in (("achilles_lateral_edge", 0.9), ("achilles_medial_edge", -0.9)):
-        place[name] = skin_of_leg.hit([heel[0] + x, malleolus, heel[2]], [0, 0, -1])
-    place["achilles_medial_upper"] = round_leg(0.11 * stature, -115)
+    for name, x, level in (
+        ("achilles_lateral_edge", 0.9, malleolus),
+        ("achilles_medial_edge", -0.9, inner_malleolus),
+    ):
+        place[name] = skin_of_leg.hit([heel[0] + x, level, heel[2]], [0, 0, -1])
     place["achilles_medial_insertion"] = skin_of_leg.hit(
         [heel[0] - 1.0, 0.022 * stature, heel[2]], [0, 0, -1]
     )

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib import font_manager, patheffects
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from acu import shading
@@ -146,6 +147,8 @@ class Page:
         return self.add(drawn, gid)
 
     def _draw(self, shown):
+        style = {"facecolor": PAPER, "clip_on": False, "zorder": 0, "transform": self.ax.transAxes}
+        self.ax.add_patch(Rectangle((0, 0), 1, 1, **style))
         self.body = self.ax.imshow(shown.image, extent=shown.box, zorder=1, aspect="auto")
         self.body.set_gid("body")
         width = np.clip(0.95 * self.font, 0.7, 1.1)

@@ -13,6 +13,8 @@ from acu.points import naming
 HANZI = r"[\u3400-\u9fff\uf900-\ufaff]+"
 BREAKS = r"[\s,;:/()\[\]]+"
 NUMBER = r"(?<!\w)[0-9]{1,9}(?!\w)"
+EXTRA = re.compile(r"(?:EX[\s-]*(HN|CA|B|UE|LE)|[MN]-[A-Z]{1,2})[\s.-]*0*(\d+)", re.IGNORECASE)
+FILLERS = {"and", "or", "the", "point", "points", "acupoint", "left", "right", "穴"}
 NO_CHANNEL = "A number alone names no point: put the channel before it, as in GB29."
 
 
@@ -90,6 +92,10 @@ def find(text):
     codes = naming.named(written)
     if codes:
         return Found(text, codes, (), _told(codes, written))
+    extra = EXTRA.fullmatch(written)
+    if extra and f"EX-{extra[1]}{extra[2]}".upper() not in naming.points().index:
+        message = f"{written} is the code of an extra point that we do not know. {_range('EX')}"
+        return Found(text, (), (), message)
     letters, number = naming.code_parts(written)
     if letters not in naming.prefixes():
         return Found(text, *_by_parts(written))
@@ -133,9 +139,8 @@ def _by_parts(written):
     bare = re.findall(NUMBER, rest)
     rest = re.sub(NUMBER, " ", rest)
     spaced = re.sub(f"({HANZI})", r" \1 ", rest)
-    names, unknown = _names_in(
-        [word for word in re.split(BREAKS, spaced) if re.search(r"\w", word)][:12]
-    )
+    words = [word for word in re.split(BREAKS, spaced) if re.search(r"\w", word)][:12]
+    names, unknown = _names_in([word for word in words if word.casefold() not in FILLERS])
     called = _shared([naming.named(name) for name in names])
     if called:
         found, message = _by_name_and_number(

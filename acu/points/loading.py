@@ -104,7 +104,9 @@ def _rule_problems(table):
             ):
                 for name in set(names) - known:
                     at = re.search(rf"\b{name}\b", text).start() + 1
-                    hint = tables.nearest(name, known)
+                    # The next number is another point, not a slip of the pen.
+                    is_code = re.fullmatch(r"[A-Z]{2}[0-9]+", name)
+                    hint = "" if is_code else tables.nearest(name, known)
                     message = f'there is no {what} "{name}" (character {at}){hint}'
                     problems.append(Problem(table.file, message, row, column))
             if column == "rule":

@@ -73,7 +73,7 @@ def code_pattern():
     """Return the pattern of a code inside a longer text."""
     longest_first = sorted(prefixes(), key=len, reverse=True)
     letters = "|".join(r"[\s.-]*".join(map(re.escape, prefix)) for prefix in longest_first)
-    return re.compile(rf"(?<!\w)(?:{letters})[\s.-]*[0-9]{{1,3}}\+?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{letters})[\s.-]*[0-9]{{1,3}}\+?(?!\w)", re.IGNORECASE)
 
 
 def code_parts(text):

@@ -6,6 +6,7 @@ harm.
 
 import csv
 import io
+import re
 import unicodedata
 
 from acu.tables.problems import Problem, TableError, nearest
@@ -35,7 +36,8 @@ def _clean(text):
 def _records(path, columns):
     """Return the rows of a CSV file as clean cells, and the delimiter that shows most columns."""
     try:
-        text = _text(path)
+        text = re.sub("\r\n?", "\n", _text(path))
+        text = re.sub(r"\Asep=.\n", "", text)  # Excel's own first line, which it never shows
         head = text.split("\n", 1)[0]
         headers = {mark: next(csv.reader([head], delimiter=mark), []) for mark in DELIMITERS}
         delimiter = max(headers, key=lambda mark: len(columns & set(map(_clean, headers[mark]))))
