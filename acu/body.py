@@ -1,6 +1,7 @@
 """A body: its skin, its landmarks and its cun, for a sex, a stature and a build."""
 
 from functools import cache, cached_property
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -61,16 +62,16 @@ class Body:
     def __init__(self, sex="female", stature=None, build=0.0):
         if sex not in ("female", "male"):
             raise ValueError(f"sex is {sex!r}: it must be 'female' or 'male'")
-        if not -1 <= build <= 1:
+        if not _within(build, -1, 1):
             raise ValueError(f"build is {build!r}: it must lie between -1 (thin) and 1 (heavy)")
         self.sex, self.build = sex, float(build)
         shape = self._blend("")
         floor, height = shape[:, 1].min(), np.ptp(shape[:, 1])
-        self.stature = float(_shapes()[sex][:, 1].max() if stature is None else stature)
-        if not SHORTEST <= self.stature <= TALLEST:
+        if stature is not None and not _within(stature, SHORTEST, TALLEST):
             raise ValueError(
                 f"stature is {stature!r}: it must lie between {SHORTEST} and {TALLEST} cm"
             )
+        self.stature = float(_shapes()[sex][:, 1].max() if stature is None else stature)
         self._scale, self._floor = self.stature / height, np.array([0, floor, 0])
         self.vertices = (shape - self._floor) * self._scale
         self.triangles = _shapes()["triangles"]
@@ -136,6 +137,10 @@ class Body:
         across = 2 * start["x"].to_numpy()
         length = np.where(rulers["direction"] == "transverse", across, along)
         return pd.Series(length / rulers["cun"].to_numpy(float), rulers.index, name="cm per cun")
+
+
+def _within(value, low, high):
+    return isinstance(value, Real) and low <= value <= high
 
 
 @cache

@@ -214,6 +214,8 @@ def test_every_landmark_says_how_sure_its_place_is():
         ({"build": 2}, "between -1"),
         ({"stature": 1.7}, "between 140 and 205 cm"),
         ({"stature": float("nan")}, "between 140 and 205 cm"),
+        ({"stature": "170"}, "'170': it must lie between 140 and 205 cm"),
+        ({"build": None}, "between -1"),
     ],
 )
 def test_an_impossible_body_is_refused(wrong, says):

@@ -94,7 +94,7 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     --------
     plot_point : The same with a point and its construction.
     """
-    page = _page(_scene(body or _average(sex), view), ax)
+    page = _page(_scene(_average(sex) if body is None else body, view), ax)
     _head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
     page.words = f"The {VIEWS[view].title} of {_a(page.scene.body)}."
     return page.ax
@@ -129,7 +129,7 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
     'GB29 Jūliáo (Squatting Bone-Hole): left '
     """
     row = _row(code)
-    scene = _scene(body or _average(sex), view or row["view"])
+    scene = _scene(_average(sex) if body is None else body, view or row["view"])
     location = _location(code, scene.body)
     if not scene.inside(scene.place(location.point)[0]):
         raise ValueError(f"{code} is not in the view {scene.view!r}; try {row['view']!r}")
@@ -181,7 +181,7 @@ def _names():
 
 def _row(code):
     points = load_points()
-    if code not in points.index:
+    if not isinstance(code, str) or code not in points.index:
         raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
     return points.loc[code]
 

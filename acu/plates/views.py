@@ -114,7 +114,9 @@ class Scene:
     view: str
 
     def __post_init__(self):
-        """Refuse a view that does not exist."""
+        """Refuse what is no body, and a view that does not exist."""
+        if not isinstance(self.body, bodies.Body):
+            raise TypeError(f"{self.body!r} is no body: make one, such as acu.Body('male')")
         if self.view not in VIEWS:
             raise ValueError(f"there is no view {self.view!r}; views are {', '.join(VIEWS)}")
 
