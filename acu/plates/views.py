@@ -14,6 +14,7 @@ from acu.tables import DATA
 STORE = DATA / "plates"
 KEY = STORE / "body.key"
 WHOLE, CLOSE, CLOSER = 10, 18, 32  # px per cm
+CELL = 1.0  # cm: of the grid that says which triangles may lie over a place
 
 # Rows: right of the page, up, towards the reader; in the body's x (its left), y (up), z (front).
 FRONT = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1]])
@@ -166,23 +167,63 @@ class Scene:
         `slack` is how far (cm) a place may lie under the skin that is drawn.
         """
         places = self.place(xyz)
-        near, low, high = self._skin
-        around = (low[:, :2] <= places[:, :2].max(axis=0)).all(axis=1)
-        around &= (high[:, :2] >= places[:, :2].min(axis=0)).all(axis=1)
-        near, low, high = near[around], low[around], high[around]
-        found = []
-        for place in places:
-            over = (low[:, :2] <= place[:2]).all(axis=1) & (high[:, :2] >= place[:2]).all(axis=1)
-            found.append(_over(near[over & (high[:, 2] > place[2] + slack)], place, slack))
-        return np.array(found, bool)
+        each, corners = self._over(places)
+        place, towards = places[each], self._height(corners, places[each])
+        over = towards > place[:, 2] + slack
+        return np.bincount(each, over, len(places)) > 0
+
+    def surface(self, places):
+        """Find the skin that the reader sees at places (k, 2+) of the page.
+
+        Parameters
+        ----------
+        places : array_like (k, 2) or (k, 3)
+            In view coordinates, cm; how far towards the reader does not matter.
+
+        Returns
+        -------
+        ndarray (k, 3)
+            Places on the body (x, y, z), cm; NaN where there is none.
+        """
+        places = np.atleast_2d(np.asarray(places, float))[:, :2]
+        each, corners = self._over(places)
+        towards = np.full(len(places), -np.inf)
+        np.fmax.at(towards, each, self._height(corners, places[each]))
+        towards[np.isinf(towards)] = np.nan
+        return np.column_stack([places, towards]) @ VIEWS[self.view].turn
+
+    def _over(self, places):
+        """Pair places (k, 2+) with triangles that may lie over them: which, corners (p, 3, 3)."""
+        corners, cells, triangles = self._cells
+        wanted = _cell(np.floor(places[:, :2] / CELL))
+        start, stop = (np.searchsorted(cells, wanted, side) for side in ("left", "right"))
+        each, nth = _counted(stop - start)
+        return each, corners[triangles[start[each] + nth]]
 
     @cached_property
-    def _skin(self):
-        """Corners (m, 3, 3) of the triangles that face the reader, and their bounds (m, 3)."""
+    def _cells(self):
+        """Triangles that face the reader (m, 3, 3), and which of them touch each cell of a grid."""
         facing = self.solid.facing()
         kept = (self.solid.missing[facing] < 0.5).all(axis=1)
         corners = self.solid.places[facing[kept]]
-        return corners, corners.min(axis=1), corners.max(axis=1)
+        low, high = (np.floor(end / CELL) for end in (corners.min(1), corners.max(1)))
+        wide, high = (high - low + 1).astype(int)[:, :2].T
+        triangles, nth = _counted(wide * high)
+        across, up = nth % wide[triangles], nth // wide[triangles]
+        cells = _cell(low[triangles, :2] + np.column_stack([across, up]))
+        order = np.argsort(cells, kind="stable")
+        return corners, cells[order], triangles[order]
+
+    @staticmethod
+    def _height(corners, places):
+        """How far towards the reader triangles (p, 3, 3) stand at places (p, 2+); NaN beside them."""
+        a, b, c = (corners[:, k] for k in range(3))
+        ab, ac, ap = b - a, c - a, places[:, :2] - a[:, :2]
+        area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
+        s = (ap[:, 0] * ac[:, 1] - ap[:, 1] * ac[:, 0]) / area
+        t = (ab[:, 0] * ap[:, 1] - ab[:, 1] * ap[:, 0]) / area
+        inside = (s >= 0) & (t >= 0) & (s + t <= 1)
+        return np.where(inside, a[:, 2] + s * ab[:, 2] + t * ac[:, 2], np.nan)
 
     @property
     def both_sides(self):
@@ -273,12 +314,12 @@ def _average(sex):
     return bodies.Body(sex).stature
 
 
-def _over(triangles, place, slack):
-    """Whether any of the triangles (m, 3, 3) stands `slack` cm nearer the reader than a place."""
-    a, b, c = (triangles[:, k] for k in range(3))
-    ab, ac, ap = b - a, c - a, place - a
-    area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
-    s = (ap[:, 0] * ac[:, 1] - ap[:, 1] * ac[:, 0]) / area
-    t = (ab[:, 0] * ap[:, 1] - ab[:, 1] * ap[:, 0]) / area
-    inside = (s >= 0) & (t >= 0) & (s + t <= 1)
-    return bool((inside & (s * ab[:, 2] + t * ac[:, 2] > ap[:, 2] + slack)).any())
+def _cell(column_row):
+    """Number of a cell of the grid, from its column and row (k, 2)."""
+    return (column_row[:, 1] * 10_000 + column_row[:, 0]).astype(np.int64)
+
+
+def _counted(counts):
+    """For each thing as often as it counts: which one it is, and the how-manieth time, from 0."""
+    each = np.repeat(np.arange(len(counts)), counts)
+    return each, np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
