@@ -1,0 +1,137 @@
+"""Safety: who may press what. A caution that fails to show is worse than one too many."""
+
+import pytest
+
+from acu import safety, tables
+from acu.points import load_points
+
+LEG = ["thigh", "knee", "leg", "ankle"]
+
+
+def codes(*regions):
+    points = load_points()
+    return list(points.index[points["region"].isin(regions)])
+
+
+def verdicts(who):
+    return safety.not_for(who)["verdict"]
+
+
+def test_a_blood_clot_forbids_every_point_of_the_leg_and_sends_to_a_doctor_first():
+    clot = verdicts("blood clot in the leg")
+    assert list(clot.index[clot == "avoid"]) == codes(*LEG)
+    assert (clot.drop(codes(*LEG)) == "ask").all() and list(clot.index) == list(load_points().index)
+    said = safety.not_for("blood clot in the leg").loc["BL40"]
+    assert "Never" in said["action"] and "deaths" in said["reason"]
+
+
+@pytest.mark.parametrize("who", ["cancer", "recent operation, plaster or long journey"])
+def test_what_makes_clots_likely_forbids_the_leg_too(who):
+    # Sutham 2020 and the case reports: the clots that were rubbed free had not been known.
+    assert (verdicts(who)[codes(*LEG)] == "avoid").all()
+
+
+def test_who_is_pregnant_does_not_practise_today():
+    pregnant = safety.not_for("pregnant")
+    assert list(pregnant.index) == list(load_points().index)
+    assert (pregnant["verdict"] == "avoid").all()
+    assert "Do not practise today" in pregnant.loc["BL40", "action"]
+    # The narrowest of equally strict rows tells why: old books, and what research found.
+    assert "Old books" in pregnant.loc["SP6", "reason"]
+
+
+def test_six_weeks_after_birth_the_leg_is_asked_about():
+    after = verdicts("within six weeks after birth")
+    assert list(after.index) == codes(*LEG) and set(after) == {"ask"}
+
+
+def test_a_new_hip_forbids_the_two_points_of_the_hip_and_the_one_in_front():
+    hip = verdicts("new or broken hip")
+    assert set(hip.index[hip == "avoid"]) == {"GB29", "GB30", "ST31"}
+    assert set(codes("buttock", "hip")) <= set(hip.index)
+    assert "BL40" not in hip.index
+
+
+def test_bad_sciatica_forbids_the_points_right_over_the_nerve():
+    assert verdicts("bad sciatica, numb or weak leg now").to_dict() == dict.fromkeys(
+        ["BL36", "BL37", "GB30"], "avoid"
+    )
+
+
+def test_bad_veins_forbid_the_whole_leg():
+    veins = verdicts("varicose or inflamed veins, swollen legs")
+    assert list(veins.index) == codes(*LEG) and set(veins) == {"avoid"}
+
+
+def test_a_hurt_knee_holds_back_every_point_of_the_knee_and_no_other():
+    assert list(verdicts("knee operated or hurt").index) == codes("knee")
+    assert list(verdicts("lump behind the knee").index) == ["BL40"]
+
+
+@pytest.mark.parametrize(
+    ("who", "verdict"),
+    [
+        ("fever or feeling ill", "avoid"),
+        ("drunk, drugged or just after a big meal", "avoid"),
+        ("blood thinners or easy bleeding", "ask"),
+        ("thin or broken bones", "ask"),
+        ("very high blood pressure", "ask"),
+        ("numb skin or nerve damage", "light"),
+        ("old or frail", "light"),
+    ],
+)
+def test_what_holds_for_the_whole_body_holds_for_every_point(who, verdict):
+    assert verdicts(who).to_dict() == dict.fromkeys(load_points().index, verdict)
+
+
+def test_every_person_of_the_table_can_be_chosen_and_has_a_verdict():
+    for who in safety.situations():
+        assert len(who) < 45 and set(verdicts(who)) <= {"avoid", "ask", "light"}, who
+    assert len(set(safety.situations())) == len(safety.situations())
+
+
+def test_a_caution_about_some_people_names_them_and_one_for_all_names_no_one():
+    rows = tables.read("cautions")
+    some = rows["verdict"].isin(["avoid", "ask", "light"])
+    assert (some == (rows["who"] != "")).all()
+    assert rows.loc[rows["kind"].isin(["illness", "pregnancy"]), "who"].ne("").all()
+    assert ((rows["kind"] == "stop") == (rows["verdict"] == "stop")).all()
+
+
+def test_an_action_that_forbids_has_the_strictest_verdict():
+    # "Never", "do not press" and "wait" leave no room; "unless" and "until" leave it to a doctor.
+    rows = tables.read("cautions").query("who != ''")
+    forbids = rows["action"].str.match(r"Never|Do not (press|practise)|Wait")
+    assert (rows.loc[forbids, "verdict"] == "avoid").all()
+    assert (rows.loc[rows["action"].str.contains("unless|until"), "verdict"] == "ask").all()
+    assert not rows.loc[~forbids, "verdict"].eq("avoid").any()
+
+
+def test_stop_signs_are_those_that_a_class_must_know():
+    signs = safety.stop_signs()
+    told = " ".join(sign.lower() for sign, _ in signs)
+    for word in ["sharp", "electric", "numb", "tingling", "faint", "colour", "breath", "chest"]:
+        assert word in told
+    assert all(action.startswith("Stop") for _, action in signs)
+    emergency = [sign for sign, action in signs if "emergency" in action]
+    assert emergency == ["Short of breath, or chest pain"]
+
+
+def test_the_cautions_of_a_point_begin_with_its_own():
+    rows = safety.cautions("BL40")
+    assert list(rows.columns) == list(tables.read("cautions").columns)
+    assert "broad pad of the thumb" in rows["action"][0]
+    widths = [
+        "point" if c else "region" if r else "all" for c, r in rows[["code", "region"]].values
+    ]
+    assert list(dict.fromkeys(widths)) == ["point", "region", "all"]
+    assert set(rows["region"]) == {"knee", ""} and set(rows["code"]) == {"BL40", ""}
+
+
+def test_who_asks_for_nobody_is_told_who_there_is():
+    with pytest.raises(ValueError, match='did you mean "pregnant"'):
+        safety.not_for("pregnat")
+    with pytest.raises(ValueError, match="there are: blood thinners"):
+        safety.not_for("zzz")
+    with pytest.raises(ValueError, match="no WHO code"):
+        safety.cautions("B 54")
