@@ -5,26 +5,24 @@ Run it whenever ``data/body.npz`` or the shading has changed:  uv run tools/buil
 
 from pathlib import Path
 
-from PIL import Image
-
 from acu import plates
 from acu.body import Body
-from acu.plates import views
+from acu.plates import pictures
 
-QUALITY = 82
 README = Path(__file__).parent.parent / "docs" / "plate.png"
 PANELS = {("GB29", "hip"): 0.33, ("GB30", "buttock"): 0.36, ("BL40", "knee_back"): 0.31}
 
 
 def store():
-    """Write one WebP for each sex and view, and the fingerprint of the bodies."""
-    views.STORE.mkdir(exist_ok=True)
-    for sex in ("female", "male"):
-        body = Body(sex)
-        for name in views.VIEWS:
-            image = Image.fromarray(views.draw(views.Scene(body, name)))
-            image.save(views.STORE / f"{sex}_{name}.webp", quality=QUALITY, method=6)
-    views.KEY.write_text(f"{views.store_key()}\n", encoding="utf-8")
+    """Draw every standard body from every side."""
+    people = [(sex, build) for sex in ("female", "male") for build in pictures.STANDARD]
+    pictures.store(
+        {
+            (*person, view): pictures.draw(plates.Scene(Body(person[0], build=person[1]), view))
+            for person in people
+            for view in plates.VIEWS
+        }
+    )
 
 
 def readme():

@@ -12,7 +12,8 @@ from matplotlib.transforms import Bbox, TransformedBbox
 
 from acu import shading
 from acu.plates.labels import LINE
-from acu.plates.views import VIEWS, picture
+from acu.plates.pictures import picture
+from acu.plates.views import VIEWS
 from acu.tables import DATA
 
 PAPER = "#fbf8f3"

@@ -1,18 +1,14 @@
-"""The sides from which plates show a body, and the picture of a body from each of them."""
+"""The sides from which plates show a body, and what is seen from each of them."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from hashlib import sha256
+from functools import cached_property
 
 import numpy as np
 
 from acu import body as bodies
 from acu import shading
 from acu.plates import arms
-from acu.tables import DATA
 
-STORE = DATA / "plates"
-KEY = STORE / "body.key"
 WHOLE, CLOSE, CLOSER = 10, 18, 32  # px per cm
 CELL = 1.0  # cm: of the grid that says which triangles may lie over a place
 
@@ -216,7 +212,7 @@ class Scene:
 
     @staticmethod
     def _height(corners, places):
-        """How far towards the reader triangles (p, 3, 3) stand at places (p, 2+); NaN beside them."""
+        """How far towards the reader triangles (p, 3, 3) stand at places (p, 2+); NaN beside."""
         a, b, c = (corners[:, k] for k in range(3))
         ab, ac, ap = b - a, c - a, places[:, :2] - a[:, :2]
         area = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]
@@ -232,94 +228,16 @@ class Scene:
         return view.part != "left leg" and view.turn[2, 0] == 0
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A shaded body from one side.
-
-    Parameters
-    ----------
-    image : ndarray (rows, columns, 4) of uint8
-    box : tuple of float
-        ``(left, right, bottom, top)`` of the image, cm.
-    outline, ghost, section : list of ndarray (k, 2)
-        Lines in view coordinates, cm: the silhouette, an arm that was left out, its cut face.
-    """
-
-    image: np.ndarray
-    box: tuple
-    outline: list
-    ghost: list
-    section: list
-
-
-def picture(scene):
-    """Picture of a scene, from the store, from memory, or drawn now.
-
-    A body's stature only sets the scale, so all statures share one picture.
-
-    Parameters
-    ----------
-    scene : Scene
-
-    Returns
-    -------
-    Picture
-    """
-    body = scene.body
-    scale = body.stature / _average(body.sex)
-    drawn = _picture(body.sex, body.build, scene.view)
-    lines = (
-        [line * scale for line in each] for each in (drawn.outline, drawn.ghost, drawn.section)
-    )
-    return Picture(drawn.image, tuple(scale * side for side in drawn.box), *lines)
-
-
-@lru_cache(maxsize=56)
-def _picture(sex, build, view):
-    scene = Scene(bodies.Body(sex, build=build), view)
-    image = stored(sex, view) if build == 0 else None
-    image = draw(scene) if image is None else image
-    ghost, section = ([], [])
-    if view == "left":
-        ghost, section = arms.ghost(scene, WHOLE), [arms.loop(scene.place(arms.rim(scene.body)))]
-    return Picture(image, scene.box, shading.silhouette(image[..., 3], scene.box), ghost, section)
-
-
-def draw(scene):
-    """Shaded image (rows, columns, 4) of a scene, never from the store."""
-    return shading.shade(scene.solid, scene.box, VIEWS[scene.view].px_per_cm)
-
-
-def store_key():
-    """Fingerprint of the bodies that stored pictures were drawn from."""
-    return sha256(bodies.FILE.read_bytes()).hexdigest()[:16]
-
-
-def stored(sex, view):
-    """Load the image of an average body; None if there is none or the body has changed since."""
-    from PIL import Image
-
-    file = STORE / f"{sex}_{view}.webp"
-    if (
-        not file.exists()
-        or not KEY.exists()
-        or KEY.read_text(encoding="utf-8").strip() != store_key()
-    ):
-        return None
-    with Image.open(file) as image:
-        return np.asarray(image.convert("RGBA"))
-
-
 def _average(sex):
     return bodies.Body(sex).stature
 
 
 def _cell(column_row):
-    """Number of a cell of the grid, from its column and row (k, 2)."""
+    """Give each cell of the grid a number, from its column and row (k, 2)."""
     return (column_row[:, 1] * 10_000 + column_row[:, 0]).astype(np.int64)
 
 
 def _counted(counts):
-    """For each thing as often as it counts: which one it is, and the how-manieth time, from 0."""
+    """Repeat each thing as often as it counts: which one it is, and which time, from 0."""
     each = np.repeat(np.arange(len(counts)), counts)
     return each, np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
