@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from acu import atlas, plates, rules, tables
 from acu.body import Body
+from acu.live import KeyGuard
 from acu.points import find, load_points
 
 PEOPLE = {
@@ -82,7 +83,7 @@ class PointFinder(widgets.VBox):
         self.choices = widgets.HBox()
         self.page = widgets.HTML()
         controls = [self.points, self.person, self.ask, self.answer, self.choices]
-        super().__init__([*controls, self.page])
+        super().__init__([*controls, self.page, KeyGuard()])
         self.points.observe(self._show, "value")
         self.person.observe(self._show, "value")
         self.ask.observe(self._look_up, "value")

@@ -383,9 +383,18 @@ class Notebook:
         )
 
     @property
-    def active(self):
-        """The place of the active cell (int)."""
-        return self.page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex")
+    def outputs(self):
+        """What each output shows (list of dict: text, and pictures as a list of their words).
+
+        A picture that is not drawn counts with the words "broken".
+        """
+        return self.page.evaluate(
+            """selector => [...document.querySelectorAll(selector)].map(output => ({
+                text: output.innerText,
+                pictures: [...output.querySelectorAll('img')].map(
+                    image => image.complete && image.naturalWidth ? image.alt : 'broken')}))""",
+            OUTPUTS,
+        )
 
     @property
     def errors(self):

@@ -1,5 +1,6 @@
-"""What the widgets that live in the browser have in common: their look, and how they read unrun."""
+"""What the widgets that live in the browser have in common: look, keys, and how they read unrun."""
 
+from acu.live.keys import KeyGuard
 from acu.live.widget import LiveWidget
 
-__all__ = ["LiveWidget"]
+__all__ = ["KeyGuard", "LiveWidget"]

@@ -1,53 +1,68 @@
-"""A JupyterLab for the whole run, a Chromium for each file of tests, a new window for each test."""
+"""One JupyterLab and one Chromium for the whole run (of a worker).
+
+A test asks for `open_notebook` to have a window of its own, or for `lesson` to look at a lesson
+that has been run, in a window that tests share: leave such a window as you found it.
+"""
 
 import os
 from contextlib import ExitStack
+from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
 NO_BROWSER = "no Chromium or Chrome found: browser tests skipped; install one or set ACU_CHROMIUM"
 
 
+def pytest_collection_modifyitems(items):
+    """Browser tests come last: once Playwright is on, nothing else can use asyncio."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
-def chromium_path():
-    """The browser's program. Where there is none, tests are skipped; but not in CI."""
-    from browser import find_chromium
+def lab_and_chromium():
+    """A JupyterLab, and a Chromium that reaches nothing else. Skips where there is no browser."""
+    from browser import Lab, chromium, find_chromium
 
     path = find_chromium()
     if not path and os.environ.get("CI") == "true":
         pytest.fail("no Chromium or Chrome found, and CI must run the browser tests")
     if not path:
         pytest.skip(NO_BROWSER)
-    return path
-
-
-@pytest.fixture(scope="session")
-def lab(chromium_path):
-    """A JupyterLab of this run (of this worker, with xdist)."""
-    from browser import Lab
-
-    with Lab() as lab:
-        yield lab
-
-
-# Not for the session: as long as Playwright is on, nothing else can use asyncio in this thread.
-@pytest.fixture(scope="module")
-def chromium(chromium_path):
-    """A Chromium that reaches no other computer."""
-    from browser import chromium
-
-    with chromium(chromium_path) as browser:
-        yield browser
+    with Lab() as lab, chromium(path) as browser:
+        yield lab, browser
 
 
 @pytest.fixture
-def open_notebook(lab, chromium):
-    """Open a notebook in a window of its own: the same arguments as `browser.opened` after those.
+def open_notebook(lab_and_chromium):
+    """Open a notebook in a window of its own, closed after the test: see `browser.opened`.
 
-    open_notebook("01_find_a_point.ipynb"), open_notebook(["import acu", "acu.find_a_point()"],
-    run=True, width=390, touch=True, clock=True). Gives a `browser.Notebook`; closed after the test.
+    open_notebook("01_find_a_point.ipynb") or open_notebook(["import acu", "acu.find_a_point()"],
+    run=True, width=390, touch=True, clock=True) gives a `browser.Notebook`.
     """
     from browser import opened
 
     with ExitStack() as windows:
-        yield lambda source, **how: windows.enter_context(opened(lab, chromium, source, **how))
+        yield lambda source, **how: windows.enter_context(opened(*lab_and_chromium, source, **how))
+
+
+@pytest.fixture(scope="session")
+def lesson(lab_and_chromium):
+    """Give a lesson of notebooks/ by its file name, opened and run once for all tests.
+
+    Its `notebook` is a `browser.Notebook` after Run All; `unrun` is what `Notebook.outputs` said
+    before.
+    """
+    from browser import opened
+
+    with ExitStack() as windows:
+
+        @cache
+        def run(name):
+            notebook = windows.enter_context(opened(*lab_and_chromium, name))
+            notebook.draw_all()
+            unrun = notebook.outputs
+            notebook.run_all()
+            return SimpleNamespace(notebook=notebook, unrun=unrun)
+
+        yield run
