@@ -1,6 +1,8 @@
 """Points on a body: where each lies, how it is found, and how to say it."""
 
 from contextlib import contextmanager
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -39,8 +41,8 @@ def locate(body, points=None):
     >>> bool(locate(Body("male")).loc["GV4", "x"] == 0)
     True
     """
+    found = locations(body, points)
     points = load_points() if points is None else points
-    found = rules.Locations(_read(points, "rule"), body)
     second = _read(points, "second_rule")
     places = []
     for code in points.index:
@@ -50,6 +52,29 @@ def locate(body, points=None):
             other = rules.evaluate(second[code], body, found).point if code in second else NOWHERE
         places.append([*place, *other])
     return pd.DataFrame(places, points.index, ["x", "y", "z", "x2", "y2", "z2"])
+
+
+def locations(body, points=None):
+    """Find points on a body, each with its construction, when they are asked for.
+
+    Parameters
+    ----------
+    body : Body
+        The body to find them on.
+    points : DataFrame, optional
+        As for `locate`.
+
+    Returns
+    -------
+    rules.Locations
+        Location by code.
+    """
+    return _own(body) if points is None else rules.Locations(_read(points, "rule"), body)
+
+
+@lru_cache(maxsize=8)
+def _own(body):
+    return rules.Locations(_read(load_points(), "rule"), body)
 
 
 def location(code, body, second=False, points=None):
@@ -77,12 +102,57 @@ def location(code, body, second=False, points=None):
     RuleError
         As for `locate`.
     """
+    found = locations(body, points)
     points = load_points() if points is None else points
-    found = rules.Locations(_read(points, "rule"), body)
     column = "second_rule" if second else "rule"
     rule = _only(code, points, column)
     with _cell(code, column):
         return rules.evaluate(rule, body, found) if second else found[code]
+
+
+def channel_lines(body, points=None):
+    """Lay a line along each channel, from point to point over the skin.
+
+    Parameters
+    ----------
+    body : Body
+        The body to lay them on.
+    points : DataFrame, optional
+        As for `locate`. Points that are not drawn are passed over.
+
+    Returns
+    -------
+    dict of str to list of ndarray (k, 3)
+        Lines on the left side or the midline by channel, cm, in the order of
+        ``data/channels.csv``. A line ends where the next point is not in the table.
+    """
+    found = locations(body, points)
+    points = load_points() if points is None else points
+    shown = set(points.index[points["drawn"]])
+    lines = {}
+    for row in tables.read("channels").dropna(subset="points").itertuples():
+        runs = (row.line or f"{row.code}1-{row.code}{row.points}").split("; ")
+        pairs = [pair for run in runs for pair in pairwise(_codes(run)) if shown.issuperset(pair)]
+        laid = [_laid(body.skin, found[a].point, found[b].point) for a, b in pairs]
+        if laid := [line for line in laid if line is not None]:
+            lines[row.code] = laid
+    return lines
+
+
+def _codes(run):
+    """Codes of a run, as in "BL41-BL54 BL40"."""
+    for word in run.split():
+        first, _, last = word.partition("-")
+        for number in range(int(first[2:]), int((last or first)[2:]) + 1):
+            yield f"{first[:2]}{number}"
+
+
+def _laid(skin, a, b):
+    """Line over the skin between two places; None where the skin between them is not one piece."""
+    try:
+        return skin.string(a, b).points
+    except ValueError:
+        return None
 
 
 def describe(code, second=False, points=None):
@@ -110,8 +180,8 @@ def describe(code, second=False, points=None):
     RuleError
         If its rule cannot be read.
     """
+    plain = _own_plain() if points is None else _plain(points)
     points = load_points() if points is None else points
-    plain = _plain(points)
     rule = _only(code, points, "second_rule" if second else "rule")
     return f"{plain[code]} lies {rules.say(rule, plain)}."
 
@@ -144,6 +214,11 @@ def _cell(code, column):
         code, column = (error.code, "rule") if error.code else (code, column)
         message = f"table of points, {code}, column {column}: {error.message}"
         raise rules.RuleError(message, error.position, code) from error
+
+
+@cache
+def _own_plain():
+    return _plain(load_points())
 
 
 def _plain(points):

@@ -291,3 +291,30 @@ def test_own_table_may_hold_points_of_its_own(points):
     ends = body.landmarks.loc[["umbilicus", "pubic_symphysis_upper"], "y"]
     assert x == 0
     assert y == pytest.approx(ends.mean(), abs=1)
+
+
+# --- channel lines -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_a_channel_line_joins_neighbours_in_the_order_of_their_numbers_on_the_skin(sex):
+    body = Body(sex)
+    places = atlas.locate(body)[["x", "y", "z"]]
+    lines = atlas.channel_lines(body)
+    ends = {tuple(np.round(line[[0, -1]].ravel(), 6)) for line in lines["BL"]}
+
+    def joined(a, b):
+        pair = places.loc[[a, b]].to_numpy()
+        return tuple(np.round(pair.ravel(), 6)) in ends
+
+    assert joined("BL23", "BL24")
+    assert joined("BL55", "BL56")
+    assert joined("BL54", "BL40")  # the outer line of the back comes down to the knee
+    assert not joined("BL40", "BL41")  # 41 begins the outer line at the top of the back
+    for line in lines["BL"]:
+        step = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+        assert step >= np.linalg.norm(line[-1] - line[0]) - 1e-9
+
+
+def test_extra_points_lie_on_no_line():
+    assert "EX" not in atlas.channel_lines(Body("female"))

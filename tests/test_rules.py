@@ -290,3 +290,26 @@ def test_bare_landmark_is_a_construction_of_one_step(body):
 )
 def test_rule_in_words(text, words):
     assert rules.say(rules.read(text), WORDS) == words
+
+
+# --- what a hand does ----------------------------------------------------------------------------
+
+
+def test_a_rule_is_told_in_the_order_of_doing():
+    rule = rules.read("at_level(line(edge_up, edge_down), above(side, 2, SEG_COLUMN))")
+    assert list(rules.tell(rule, WORDS).values()) == [
+        "follow the edge of the shin",
+        "go 2 cun straight up from the bump",
+        "find the place on that line level with that place",
+    ]
+
+
+def test_each_step_on_the_body_belongs_to_one_sentence(body):
+    rule = rules.read("beside(each(spine, spine), 0.5, SEG_COLUMN)")
+    told = rules.tell(rule)
+    assert len(told) == 1
+    assert [step.position for step in rules.evaluate(rule, body).steps] == [*told, *told]
+
+
+def test_there_is_nothing_to_do_at_a_landmark_itself():
+    assert rules.tell(rules.read("l2_spine_lower")) == {}

@@ -311,16 +311,16 @@ def test_cells_without_a_column_name(sheet):
         return [[*rows[0], ""], [*rows[1], "hm"], *rows[2:]]
 
     told = problems("channels", sheet("channels", change))
-    assert (1, None, "column 4 has cells and no name; give it one or empty it") in told
+    assert (1, None, "column 5 has cells and no name; give it one or empty it") in told
 
 
 def test_a_comma_that_was_not_quoted_shifts_the_row_and_is_told(tmp_path):
     path = tmp_path / "channels.csv"
-    path.write_text("code,name,points\nLU,Lung, or lungs,11\nLI\n", encoding="utf-8")
+    path.write_text("code,name,points,line\nLU,Lung, or lungs,11,LU1\nLI\n", encoding="utf-8")
     told = problems("channels", path)
     assert [row for row, _, _ in told] == [2, 3]
-    assert "4 cells and the header has 3" in told[0][2]
-    assert "1 cells and the header has 3" in told[1][2]
+    assert "5 cells and the header has 4" in told[0][2]
+    assert "1 cells and the header has 4" in told[1][2]
 
 
 def test_a_key_of_two_columns(sheet):

@@ -9,6 +9,8 @@ from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 MERGE = 0.05  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled
 FURROW = 1.8  # cm: a landmark this deep in a furrow still counts as seen
+UNDER = 0.6  # cm that a line may lie under the skin and still be seen
+THIN = ("line", "at_level")  # steps that only guide the eye
 AROUND = [np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
 
 
@@ -105,17 +107,17 @@ def _string(page, step):
     """Draw the line on the skin: solid where it is seen, dashed where the body hides it."""
     if len(step.path) < 2:
         return
-    hidden = page.scene.hidden(step.path, 0.6)
+    hidden = page.scene.hidden(step.path, UNDER)
     places = page.scene.place(step.path)[:, :2]
-    thin = step.verb in ("line", "at_level")
+    thin = step.verb in THIN
     width = (1.1 if thin else 1.7) * page.font
     for behind in (False, True):
-        runs = _runs(places, hidden == behind)
-        if not runs:
+        parts = runs(places, hidden == behind)
+        if not parts:
             continue
         dash = (0, (3, 2)) if behind or step.verb == "at_level" else "-"
         page.lines(
-            runs,
+            parts,
             "string",
             colors=[LANDMARK],
             linewidths=width,
@@ -126,17 +128,17 @@ def _string(page, step):
         )
 
 
-def _runs(places, wanted):
-    """Stretches of a line where `wanted` holds; each reaches to the next place."""
-    runs, start = [], None
+def runs(places, wanted):
+    """Cut out the stretches of a line (k, 2) where `wanted` (k,) holds, up to the next place."""
+    found, start = [], None
     for i, flag in enumerate([*wanted, False]):
         if flag and start is None:
             start = i
         elif not flag and start is not None:
             run = places[start : i + 1]
-            runs += [run] if len(run) > 1 else []
+            found += [run] if len(run) > 1 else []
             start = None
-    return runs
+    return found
 
 
 def _midline(page, location):
@@ -221,12 +223,12 @@ def _label(page, label, space):
 def _numbers(page, step, space, written):
     """Draw ticks across a string and the numbers beside them."""
     scene, line = page.scene, page.points(page.scene.place(step.path))
-    hidden = scene.hidden([place for place, _ in step.ticks], 0.6)
+    hidden = scene.hidden([place for place, _ in step.ticks], UNDER)
     ticks = scene.place([place for place, _ in step.ticks])
     seen = [scene.inside(place) and not behind for place, behind in zip(ticks, hidden, strict=True)]
     ticks = page.points(ticks)
     half = 3.2 * page.font
-    ways = [_across(line, place) for place in ticks]
+    ways = [across(line, place) for place in ticks]
     ends = [
         (p - half * way, p + half * way) for p, way, s in zip(ticks, ways, seen, strict=True) if s
     ]
@@ -240,7 +242,7 @@ def _numbers(page, step, space, written):
             middle = scene.place(xyz)[0]
             if scene.inside(middle):
                 place = page.points(middle)
-                _number(page, space, place, _across(line, place), text, 9.5 * page.font, True)
+                _number(page, space, place, across(line, place), text, 9.5 * page.font, True)
         return
     taken = step.marks[0][0] if step.marks else None
     last = int(taken.partition("/")[0]) - 1 if taken else len(ticks) - 1
@@ -268,7 +270,7 @@ def _number(page, space, place, across, text, size, must):
         page.text(middle, text, size, LANDMARK, "number", path_effects=halo(2.2), **style)
 
 
-def _across(line, place):
+def across(line, place):
     """Return the unit vector across a line, near a place on the page; to the left or up."""
     i = min(max(int(np.hypot(*(line - place).T).argmin()), 1), len(line) - 2)
     way = line[min(i + 1, len(line) - 1)] - line[max(i - 1, 0)]

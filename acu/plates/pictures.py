@@ -119,6 +119,7 @@ def store(pictures):
     stored = {}
     for person, shown in pictures.items():
         name = _name(*person)
+        stored[f"{name} box"] = np.array(shown.box)
         (STORE / f"{name}.webp").write_bytes(shown.webp)
         for kind, lines in shown.lines.items():
             rows = [
@@ -137,12 +138,12 @@ def stored(sex, build, view):
     name = _name(sex, build, view)
     if name is None or not _current():
         return None
-    box = Scene(bodies.Body(sex, build=build), view).box
     rows = [_lines()[f"{name} {kind}"] for kind in ("outline", "ghost", "section")]
     lines = (
         [each[each[:, 2] == i, :2] * STEP for i in range(int(each[:, 2].max(initial=-1)) + 1)]
         for each in rows
     )
+    box = tuple(_lines()[f"{name} box"].tolist())
     return Picture((STORE / f"{name}.webp").read_bytes(), box, *lines)
 
 

@@ -188,12 +188,12 @@ def _row(code):
 
 @lru_cache(maxsize=128)
 def _location(code, body, second=False):
-    return atlas.location(code, body, second, points=load_points())
+    return atlas.location(code, body, second)
 
 
 @cache
 def _rule(code, second=False):
-    return atlas.describe(code, second, points=load_points())
+    return atlas.describe(code, second)
 
 
 def _notes(code, scene):

@@ -122,9 +122,10 @@ class Scene:
         return np.atleast_2d(np.asarray(xyz, float)) @ VIEWS[self.view].turn.T
 
     def inside(self, place):
-        """Whether a place in view coordinates lies in the frame."""
+        """Whether a place (2+,) in view coordinates lies in the frame; or places (2+, k), each."""
         left, right, bottom, top = self.box
-        return left <= place[0] <= right and bottom <= place[1] <= top
+        across, up = place[0], place[1]
+        return (left <= across) & (across <= right) & (bottom <= up) & (up <= top)
 
     @cached_property
     def box(self):

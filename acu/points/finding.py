@@ -245,7 +245,7 @@ def _range(channel):
     if channel[:2] == "EX":
         known = [code for code in naming.points().index if code.startswith(channel)]
         return f"The extra points that the workbook knows are {', '.join(naming.in_order(known))}."
-    name, last = _channels().loc[channel]
+    name, last = _channels().loc[channel, ["name", "points"]]
     return f"{name} ({channel}) has points 1 to {last}."
 
 

@@ -5,7 +5,7 @@ for example ``along(greater_trochanter, sacral_hiatus, 1/3)``.
 """
 
 from acu.rules.grammar import Rule, RuleError, read
-from acu.rules.location import Location, Locations, evaluate, say
+from acu.rules.location import Location, Locations, evaluate, say, tell
 
 __all__ = [
     "Location",
@@ -15,4 +15,5 @@ __all__ = [
     "evaluate",
     "read",
     "say",
+    "tell",
 ]

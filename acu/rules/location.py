@@ -69,7 +69,7 @@ def evaluate(rule, body, points=None):
             except ValueError as error:
                 message = f"{node.verb} has no place on this body: {error}"
                 raise wrong(message, node.position) from error
-            steps.append(replace(step, verb=node.verb))
+            steps.append(replace(step, verb=node.verb, position=node.position))
             reached.append(place)
         return reached if len(reached) > 1 else reached[0]
 
@@ -102,6 +102,37 @@ def say(rule, plain=None):
     """
     words = _phrase(rule.tree, plain)
     return f"at {words}" if isinstance(rule.tree, Name) else words
+
+
+def tell(rule, plain=None):
+    """Tell what a hand does to follow a rule, step by step.
+
+    Parameters
+    ----------
+    rule : Rule
+        From `read`.
+    plain : mapping of str to str, optional
+        As for `say`.
+
+    Returns
+    -------
+    dict of int to str
+        In the order of doing, by the position that the steps of a `Location` have, such as
+        {0: "lay a string from the navel to the upper edge of the pubic bone and fold it in half"};
+        empty for a rule that is a bare name.
+    """
+    told = {}
+
+    def follow(node):
+        if isinstance(node, Call):
+            for argument in node.arguments:
+                follow(argument)
+            if VERBS[node.verb].gives != "places":
+                noun = partial(_that, plain=plain)
+                told[node.position] = VERBS[node.verb].do(noun, *node.arguments)
+
+    follow(rule.tree)
+    return told
 
 
 class Locations(Mapping):
@@ -177,6 +208,12 @@ def _phrase(node, plain):
         words = (plain or {}).get(node.id, node.id.replace("_", " "))
         return words if node.id[0].isupper() else f"the {words}"
     return VERBS[node.verb].say(partial(_noun, plain=plain), *node.arguments)
+
+
+def _that(node, plain):
+    """Say a name, or point to what an earlier step found."""
+    found = isinstance(node, Call) and VERBS[node.verb].gives == "place"
+    return "that place" if found else _phrase(node, plain)
 
 
 def _noun(node, plain):

@@ -29,6 +29,8 @@ class Step:
         Size of each part, such as "1/3", and the middle of that part.
     verb : str
         Such as "midpoint"; "at" for a bare name.
+    position : int
+        Where in the text of the rule the verb stands: the steps of each(...) share one.
     """
 
     path: np.ndarray
@@ -36,6 +38,7 @@ class Step:
     ticks: tuple = ()
     marks: tuple = ()
     verb: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,12 +145,27 @@ def _say_share(noun, a, b, fraction):
     return f"{SHARES.get(share, f'{over} of the way')} from {noun(a)} to {noun(b)}"
 
 
-def _say_line(noun, a, b):
+def _do_share(noun, a, b, fraction):
+    share = SHARES.get(Fraction(*fraction.over), "{}/{} of the way".format(*fraction.over))
+    return f"{STRING.format(noun(a), noun(b))} and go {share} along it"
+
+
+def _edge(noun, a, b):
+    """Name an edge of which two places are the upper and the lower part; None if they are not."""
     edges = {
         noun(end).removeprefix("the upper part of ").removeprefix("the lower part of ")
         for end in (a, b)
     }
-    return edges.pop() if len(edges) == 1 else f"the line from {noun(a)} to {noun(b)}"
+    return edges.pop() if len(edges) == 1 else None
+
+
+def _say_line(noun, a, b):
+    return _edge(noun, a, b) or f"the line from {noun(a)} to {noun(b)}"
+
+
+def _do_line(noun, a, b):
+    edge = _edge(noun, a, b)
+    return f"follow {edge}" if edge else STRING.format(noun(a), noun(b))
 
 
 def _say_at_level(noun, line, c):
@@ -192,6 +210,8 @@ class Verb:
         From the skin and the arguments as found to the place reached and the Step drawn.
     say : callable
         From a function that says an argument, and the arguments as read, to words.
+    do : callable
+        The same, to what a hand does, as in "lay a string from a to b".
     gives : str
         "place", "places" or "line".
     """
@@ -199,40 +219,75 @@ class Verb:
     takes: dict[str, str]
     draw: Callable
     say: Callable
+    do: Callable
     gives: str = "place"
+
+
+def _shift(words):
+    return lambda noun, a, cun, ruler: words.format(cun=cun, a=noun(a))
 
 
 BETWEEN = {"a": "place", "b": "place"}
 SHIFT = {"a": "place", "cun": "cun", "ruler": "ruler"}
+STRING = "lay a string from {} to {}"
 
 VERBS = {
     "midpoint": Verb(
         BETWEEN,
         lambda skin, a, b: _share(skin, a, b, 1, 2),
         lambda noun, a, b: f"half-way between {noun(a)} and {noun(b)}",
+        lambda noun, a, b: STRING.format(noun(a), noun(b)) + " and fold it in half",
     ),
     "along": Verb(
         BETWEEN | {"fraction": "fraction"},
         lambda skin, a, b, fraction: _share(skin, a, b, *fraction.over),
         _say_share,
+        _do_share,
     ),
     "toward": Verb(
         BETWEEN | {"cun": "cun", "ruler": "ruler"},
         _toward,
         lambda noun, a, b, cun, ruler: f"{cun} cun from {noun(a)} on the way to {noun(b)}",
+        lambda noun, a, b, cun, ruler: (
+            STRING.format(noun(a), noun(b)) + f" and go {cun} cun along it"
+        ),
     ),
-    "above": Verb(SHIFT, partial(_climb, 1), _say_shift("above")),
-    "below": Verb(SHIFT, partial(_climb, -1), _say_shift("below")),
+    "above": Verb(
+        SHIFT, partial(_climb, 1), _say_shift("above"), _shift("go {cun} cun straight up from {a}")
+    ),
+    "below": Verb(
+        SHIFT,
+        partial(_climb, -1),
+        _say_shift("below"),
+        _shift("go {cun} cun straight down from {a}"),
+    ),
     "beside": Verb(
         {"a": "places", "cun": "cun", "ruler": "ruler"},
         _beside,
         lambda noun, a, cun, ruler: f"{cun} cun out from the midline, level with {noun(a)}",
+        _shift("go {cun} cun out from the midline, level with {a}"),
     ),
-    "outward": Verb(SHIFT, partial(_level, LEFT), _say_shift("outward")),
-    "inward": Verb(SHIFT, partial(_level, -LEFT), _say_shift("inward")),
-    "in_front": Verb(SHIFT, partial(_level, FRONT), _say_shift("in_front")),
-    "behind": Verb(SHIFT, partial(_level, -FRONT), _say_shift("behind")),
-    "line": Verb(BETWEEN, _line, _say_line, gives="line"),
-    "at_level": Verb({"line": "line", "c": "place"}, _at_level, _say_at_level),
-    "each": Verb(BETWEEN | {"...": "place"}, None, _say_each, gives="places"),
+    **{
+        verb: Verb(SHIFT, partial(_level, way), _say_shift(verb), _shift(words))
+        for verb, way, words in (
+            ("outward", LEFT, "go {cun} cun outwards from {a}, on the level"),
+            ("inward", -LEFT, "go {cun} cun inwards from {a}, on the level"),
+            ("in_front", FRONT, "go {cun} cun forwards from {a}, on the level"),
+            ("behind", -FRONT, "go {cun} cun backwards from {a}, on the level"),
+        )
+    },
+    "line": Verb(
+        BETWEEN,
+        _line,
+        _say_line,
+        _do_line,
+        gives="line",
+    ),
+    "at_level": Verb(
+        {"line": "line", "c": "place"},
+        _at_level,
+        _say_at_level,
+        lambda noun, line, c: f"find the place on that line level with {noun(c)}",
+    ),
+    "each": Verb(BETWEEN | {"...": "place"}, None, _say_each, _say_each, gives="places"),
 }
