@@ -1,0 +1,311 @@
+"""Sheets: a body from one side as data for the browser; lengths in mm, x to the right, y down."""
+
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from acu import atlas, rules, tables
+from acu.plates import VIEWS, Scene
+from acu.plates.construction import FURROW, MANY, THIN, UNDER, across, runs, sees
+from acu.plates.pictures import picture
+from acu.points import load_points
+
+MIRROR = np.array([-1, 1, 1])
+TICK = 0.012  # half a tick, as a share of the height of the sheet
+
+
+@lru_cache(maxsize=1)
+def cards():
+    """Say of every point what the body map says of it.
+
+    Returns
+    -------
+    dict of str to dict
+        By code, in the order of the table: names, view, rule, notes, posture and the steps of
+        finding it, each with a title and more words.
+    """
+    points, marks = load_points(), tables.read("landmarks").set_index("id")
+    return {code: _card(code, row, points, marks) for code, row in points.iterrows()}
+
+
+def sheet(body, view):
+    """Lay out what is seen of a body from one side.
+
+    Parameters
+    ----------
+    body : Body
+    view : str
+        A key of `plates.VIEWS`.
+
+    Returns
+    -------
+    sheet : dict
+        For the browser: title, box, outline, dots, channel lines, and the way to each point.
+    image : bytes
+        The shaded body, WebP.
+    """
+    return Sheet(_chart(body), view).data, picture(Scene(body, view)).webp
+
+
+class Chart:
+    """Every point that is drawn, on one body, and the channel lines.
+
+    Parameters
+    ----------
+    body : Body
+    """
+
+    def __init__(self, body):
+        points = load_points()
+        self.body, self.points = body, points[points["drawn"]]
+        found = atlas.locations(body)
+        self.locations = {code: found[code] for code in self.points.index}
+        self.seconds = {
+            code: atlas.location(code, body, second=True)
+            for code in self.points.index[self.points["second_rule"] != ""]
+        }
+
+    @cached_property
+    def lines(self):
+        """Lines (k, 3) of each channel, cm, on both sides."""
+        left = atlas.channel_lines(self.body)
+        return {code: [*lines, *(line * MIRROR for line in lines)] for code, lines in left.items()}
+
+
+_chart = lru_cache(maxsize=8)(Chart)
+
+
+class Sheet:
+    """A chart from one side.
+
+    Parameters
+    ----------
+    chart : Chart
+    view : str
+    """
+
+    def __init__(self, chart, view):
+        self.chart, self.name, self.view = chart, view, VIEWS[view]
+        self.scene = Scene(chart.body, view)
+
+    @property
+    def data(self):
+        """What the browser draws."""
+        view, shown = self.view, picture(self.scene)
+        left, right, bottom, top = shown.box
+        ends = {"top": view.top[0] != "vertex", "bottom": view.bottom[0] != "sole"}
+        ends |= {"left": bool(view.side), "right": bool(view.side)}
+        return {
+            "title": view.title,
+            "whole": not ends["top"] and not ends["bottom"],
+            "box": [_mm(side) for side in (left, -top, right - left, top - bottom)],
+            **{name: "".join(map(_path, lines)) for name, lines in shown.lines.items()},
+            "fade": [end for end, fades in ends.items() if fades],
+            "dots": self._dots(),
+            "lines": self._lines(),
+            "ways": self._ways(),
+        }
+
+    def _dots(self):
+        """Code, side and place of every point in sight."""
+        named, places = [], []
+        for code, row in self.chart.points.iterrows():
+            sites = self.chart.locations[code].sites
+            named += [(code, "left" if row["paired"] else "middle")] * len(sites)
+            places.append(sites)
+            if row["paired"] and self.scene.both_sides:
+                named += [(code, "right")] * len(sites)
+                places.append(sites * MIRROR)
+        places = np.vstack(places)
+        shown = self._framed(places) & ~self.scene.hidden(places)
+        spots = _spots(self.scene.place(places))
+        return [[*named[i], *spots[i]] for i in np.nonzero(shown)[0]]
+
+    def _lines(self):
+        """Path of each channel, as far as it is in sight."""
+        lines = self.chart.lines
+        if not self.scene.both_sides:
+            lines = {code: each[: len(each) // 2] for code, each in lines.items()}
+        paths = {code: "".join(self._runs(line, False) for line in lines[code]) for code in lines}
+        return {code: path for code, path in paths.items() if path}
+
+    def _ways(self):
+        """Drawings of the steps to each point that is seen best here, or seen at all, by code."""
+        sites = {code: location.sites for code, location in self.chart.locations.items()}
+        framed = self._each(self._framed, sites)
+        hidden = self._each(self.scene.hidden, sites)
+        best = self.chart.points["view"] == self.name
+        shown = [c for c in sites if (framed[c] & (best[c] | ~hidden[c])).any()]
+        return {code: self._way(code, self.chart.locations[code]) for code in shown}
+
+    def _each(self, ask, places):
+        """Ask at once for many lists of places by name; return the answers by name."""
+        ends = np.cumsum([len(xyz) for xyz in places.values()])
+        return dict(zip(places, np.split(ask(np.vstack([*places.values()])), ends), strict=False))
+
+    @cached_property
+    def _covered(self):
+        """Whether each place of each path is hidden, by the path's id: asked at once, for speed."""
+        found = [*self.chart.locations.values(), *self.chart.seconds.values()]
+        paths = [step.path for location in found for step in location.steps]
+        paths += [line for lines in self.chart.lines.values() for line in lines]
+        return self._each(lambda xyz: self.scene.hidden(xyz, UNDER), {id(p): p for p in paths})
+
+    def _way(self, code, location):
+        row, second = self.chart.points.loc[code], self.chart.seconds.get(code)
+        steps = [*location.steps, *(second.steps if second else ())]
+        ends = {name: xyz for step in steps for name, xyz in step.ends}
+        way = [self._mark(ends[name]) for name in _starts(row)]
+        way += self._moves(rules.read(row["rule"]), location)
+        way.append({"point": self._point(location.sites)})
+        if second:
+            way += self._moves(rules.read(row["second_rule"]), second)
+            place = _spots(self.scene.place(second.point))[0]
+            way.append({"second": place} if sees(self.scene, second) else {})
+        return way
+
+    def _mark(self, xyz):
+        """Dot of a landmark, or of a point that another one is found from."""
+        if not self._framed([xyz])[0]:
+            return {}
+        hidden = self.scene.hidden([xyz], FURROW)[0]
+        return {"dot": [*_spots(self.scene.place(xyz))[0], int(hidden)]}
+
+    def _point(self, sites):
+        sites = sites[self._framed(sites)]
+        hidden = self.scene.hidden(sites).astype(int)
+        return [
+            [*spot, int(h)] for spot, h in zip(_spots(self.scene.place(sites)), hidden, strict=True)
+        ]
+
+    def _moves(self, rule, location):
+        """Drawing of each move of a rule; those of each(...) are one."""
+        return [
+            self._move([step for step in location.steps if step.position == position])
+            for position in rules.tell(rule)
+        ]
+
+    def _move(self, steps):
+        paths = [step.path for step in steps if len(step.path) > 1]
+        drawing = {
+            "seen": "".join(self._runs(path, False) for path in paths),
+            "hidden": "".join(self._runs(path, True) for path in paths),
+            "ticks": "".join(self._ticks(step) for step in steps),
+            "labels": [label for step in steps[:1] for label in self._labels(step)],
+        }
+        if steps[0].verb in THIN:
+            drawing["thin"] = True
+        if steps[0].verb == "beside" and self.scene.both_sides:
+            drawing["midline"] = self._midline(np.array([step.path[0] for step in steps]))
+        return {name: value for name, value in drawing.items() if value}
+
+    def _midline(self, starts, reach=5):
+        low, high = self.scene.box[2:]
+        ends = np.clip([starts[:, 1].max() + reach, starts[:, 1].min() - reach], low, high)
+        return _path(np.column_stack([(0, 0), ends]))
+
+    def _ticks(self, step):
+        half = TICK * (self.scene.box[3] - self.scene.box[2])
+        places = self._seen([xyz for xyz, _ in step.ticks])
+        line = self.scene.place(step.path)[:, :2]
+        ways = [half * across(line, place) for place in places]
+        return "".join(
+            _path([place - way, place + way]) for place, way in zip(places, ways, strict=True)
+        )
+
+    def _labels(self, step):
+        """Words beside a string: text, place, and the direction across the string to stand in."""
+        line = self.scene.place(step.path)[:, :2]
+        said = step.marks if step.marks and len(step.ticks) < 4 else ()
+        if not said and step.ticks:
+            taken = step.marks[0][0] if step.marks else f"{step.ticks[-1][1]} cun"
+            place = step.ticks[int(taken.partition("/")[0]) - 1 if step.marks else -1][0]
+            said = ((taken, place),)
+        labels = []
+        for text, xyz in said:
+            for place in self._seen([xyz]):
+                way = across(line, place) * (1, -1)
+                labels.append([text, *_spots(place)[0], *(round(float(part), 2) for part in way)])
+        return labels
+
+    def _seen(self, xyz):
+        """Places (k, 2) of those of some places that are in the frame and in sight."""
+        if not len(xyz):
+            return np.empty((0, 2))
+        seen = self._framed(xyz) & ~self.scene.hidden(xyz, UNDER)
+        return self.scene.place(xyz)[seen, :2]
+
+    def _runs(self, path, hidden):
+        """Path of the stretches of a line (k, 3) that are hidden, or of those that are not."""
+        wanted = self._covered[id(path)] == hidden
+        return "".join(map(_path, runs(self.scene.place(path)[:, :2], wanted)))
+
+    def _framed(self, xyz):
+        return self.scene.inside(self.scene.place(xyz).T)
+
+
+def _starts(row):
+    """Names of the places that a point is found from; of a long row the first and the last."""
+    texts = [row["rule"], *filter(None, [row["second_rule"]])]
+    names = list(dict.fromkeys(name for text in texts for name in rules.read(text).names))
+    return names if len(names) <= MANY else [names[0], names[-1]]
+
+
+def _card(code, row, points, marks):
+    starts = _starts(row)
+    plain = dict(marks["plain"]) | {c: f"{c} {name}" for c, name in points["pinyin"].items()}
+    numbered = {name: f"{plain[name]} ({i})" for i, name in enumerate(starts, start=1)}
+    steps = [_start(name, points, marks) for name in starts]
+    steps += _told(row["rule"], plain | numbered)
+    steps.append({"title": plain[code], "more": atlas.describe(code)})
+    notes = [row["choice"]] if row["choice"] else []
+    if row["second_rule"]:
+        second = atlas.describe(code, second=True)
+        steps += _told(row["second_rule"], plain | numbered)
+        steps.append({"title": "The second place that WHO prints", "more": second})
+        notes.insert(0, "WHO prints a second place: " + second.partition(" lies ")[2])
+    return {
+        "name": plain[code],
+        "characters": row["traditional"],
+        "english": row["english"],
+        "where": row["region"],
+        "view": row["view"],
+        "drawn": bool(row["drawn"]),
+        "channel": row["channel"],
+        "rule": atlas.describe(code),
+        "posture": row["posture"],
+        "notes": notes,
+        "steps": steps if row["drawn"] else [],
+    }
+
+
+def _start(name, points, marks):
+    if name in points.index:
+        return {"title": f"{name} {points.loc[name, 'pinyin']}", "more": atlas.describe(name)}
+    plain, learned, feel = marks.loc[name, ["plain", "name", "feel"]]
+    return {"title": _capital(plain), "more": f"{_capital(learned)}. {feel}".strip()}
+
+
+def _told(text, plain):
+    told = rules.tell(rules.read(text), plain).values()
+    return [{"title": _capital(sentence), "more": ""} for sentence in told]
+
+
+def _capital(text):
+    return text[0].upper() + text[1:]
+
+
+def _mm(cm):
+    return round(10 * float(cm), 1)
+
+
+def _spots(places):
+    """Places (k, 2+) of the page, cm, as mm from its top left origin, y down."""
+    return [[_mm(x), _mm(-y)] for x, y, *_ in np.atleast_2d(places).tolist()]
+
+
+def _path(places):
+    """Path data of a line (k, 2), cm."""
+    spots = _spots(places)
+    closed = len(spots) > 2 and spots[0] == spots[-1]
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in spots) + "Z" * closed
