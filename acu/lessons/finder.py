@@ -1,4 +1,4 @@
-"""Lessons: widgets put together, for a learner to play with."""
+"""Choose a point and see its page: plate, construction, landmarks."""
 
 from html import escape
 
