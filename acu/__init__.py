@@ -16,12 +16,15 @@ from importlib import import_module
 
 _ROOMS = {
     "Body": "body",
+    "PressTimer": "timer",
+    "BodyMap": "bodymap",
     "find": "points",
     "find_a_point": "lessons",
     "load_points": "points",
     "locate": "atlas",
     "plot_body": "plates",
     "plot_point": "plates",
+    "plot_points": "plates",
 }
 
 __all__ = list(_ROOMS)

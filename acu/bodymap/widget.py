@@ -1,0 +1,257 @@
+"""The body map: choose a point on a body, and see how it is found."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import traitlets
+
+from acu import atlas, plates
+from acu.body import Body
+from acu.bodymap import sheets
+from acu.live import LiveWidget
+from acu.plates.pictures import STANDARD
+from acu.points import find, load_points
+
+HERE = Path(__file__).parent
+_sheet = lru_cache(maxsize=128)(sheets.sheet)
+
+
+class BodyMap(LiveWidget):
+    """A body from one side with its points, to choose from by mouse, finger or keyboard.
+
+    Choosing, turning, zooming and stepping through a construction happen in the browser, so they
+    go on while the kernel is busy. `ipywidgets.jslink` links `index` to a Dropdown's ``index``,
+    and `shown`, `selected` and `view` to other maps and tables.
+
+    Parameters
+    ----------
+    shown : list of str, optional
+        WHO codes of the points that can be chosen; the others are dimmed. All unless given.
+    selected : str
+        WHO code of the chosen point; empty text if none is.
+    view : str, optional
+        A key of `plates.VIEWS`; the best one for the chosen point unless given.
+    body : Body, optional
+        The average woman unless given.
+
+    Attributes
+    ----------
+    codes : list of str
+        Every code, in the order of the table. Fixed.
+    shown, selected, view, body
+        As above; may be set at any time. Choosing a point turns to its best view, unless it and
+        all that it is found from are in sight in a close-up.
+    index : int or None
+        Place of `selected` in `codes`, for widgets that count, such as ``ipywidgets.Dropdown``.
+    step : int
+        How many steps of the construction are shown; 0 for all of it.
+    lines : bool
+        Whether channel lines are shown.
+    clicked : dict
+        What was pressed last: ``x``, ``y``, ``z`` of the place on the skin in cm (see `Body`);
+        ``code`` and ``side`` of the drawn point that is nearest to it, and ``cm``, how far off in a
+        straight line; ``view``. Beside the body, code and side are empty and lengths None.
+
+    Raises
+    ------
+    TypeError
+        If `body` is no body.
+    ValueError
+        If a code, view or step does not exist, also later.
+
+    Examples
+    --------
+    >>> body_map = BodyMap(selected="BL40")
+    >>> body_map.view
+    'knee_back'
+    """
+
+    _esm = HERE / "bodymap.js"
+    _css = LiveWidget.styled(HERE / "bodymap.css")
+
+    codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
+    shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    selected = traitlets.Unicode().tag(sync=True)
+    index = traitlets.Int(None, allow_none=True).tag(sync=True)
+    view = traitlets.Unicode("back").tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    lines = traitlets.Bool(False).tag(sync=True)
+    clicked = traitlets.Dict().tag(sync=True)
+    _points = traitlets.Dict(read_only=True).tag(sync=True)
+    _views = traitlets.List(read_only=True).tag(sync=True)
+    _sheets = traitlets.Dict().tag(sync=True)
+    _images = traitlets.Dict().tag(sync=True)
+    _press = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, shown=None, selected="", view=None, body=None):
+        self._told = False  # whether it is the browser that changes the traits
+        self.set_trait("_points", sheets.cards())
+        self.set_trait("codes", list(self._points))
+        self.set_trait("_views", [_entry(view, each) for view, each in plates.VIEWS.items()])
+        super().__init__()
+        self.body = Body() if body is None else body
+        self.shown = self.codes if shown is None else list(shown)
+        self.selected = selected
+        if view is not None:
+            self.view = view
+
+    @property
+    def body(self):
+        """Whose body is shown (Body). Another one keeps point, view and step."""
+        return self._body
+
+    @body.setter
+    def body(self, body):
+        if not isinstance(body, Body):
+            raise TypeError(f"{body!r} is no body: make one, such as acu.Body('male')")
+        self._body = body
+        # What is looked at first. Drawing an unusual body takes long: its other sides wait.
+        self._lay([self.view], {}, {})
+        if body.build in STANDARD:
+            self._lay(plates.VIEWS, self._sheets, self._images)
+
+    def _lay(self, views, sheets, images):
+        """Add the sheets of some views to sheets and images, and send them in one message."""
+        laid = {view: _sheet(self._body, view) for view in views}
+        with self.hold_sync():
+            self._sheets = sheets | {view: sheet for view, (sheet, _) in laid.items()}
+            self._images = images | {view: image for view, (_, image) in laid.items()}
+
+    def notify_change(self, change):
+        """Send what changes together in one message: the browser sees no half of it."""
+        with self.hold_sync():
+            super().notify_change(change)
+
+    def set_state(self, sync_data):
+        """Take over what the browser says, where the traits already fit each other."""
+        self._told = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._told = False
+
+    @traitlets.validate("shown")
+    def _only_codes(self, proposal):
+        for code in proposal["value"]:
+            self._known(code)
+        return proposal["value"]
+
+    @traitlets.validate("selected")
+    def _only_a_code(self, proposal):
+        return self._known(proposal["value"]) if proposal["value"] else ""
+
+    @traitlets.validate("index")
+    def _only_a_place(self, proposal):
+        last = len(self.codes) - 1
+        if proposal["value"] is not None and not 0 <= proposal["value"] <= last:
+            raise ValueError(f"index counts from 0 to {last}, not {proposal['value']}")
+        return proposal["value"]
+
+    @traitlets.validate("view")
+    def _only_a_view(self, proposal):
+        if proposal["value"] not in plates.VIEWS:
+            views = ", ".join(plates.VIEWS)
+            raise ValueError(f"there is no view {proposal['value']!r}; views are {views}")
+        return proposal["value"]
+
+    @traitlets.validate("step")
+    def _only_a_step(self, proposal):
+        last = len(self._points[self.selected]["steps"]) if self.selected else 0
+        if not 0 <= proposal["value"] <= last:
+            whose = self.selected or "no point"
+            raise ValueError(f"step is {proposal['value']}; {whose} has steps 0 (all) to {last}")
+        return proposal["value"]
+
+    @traitlets.observe("selected")
+    def _follow(self, change):
+        if self._told:
+            return
+        self.step = 0
+        self.index = self.codes.index(self.selected) if self.selected else None
+        if self.selected and not self._well_seen:
+            self.view = self._points[self.selected]["view"]
+
+    @traitlets.observe("index")
+    def _name(self, change):
+        if not self._told:
+            self.selected = "" if self.index is None else self.codes[self.index]
+
+    @traitlets.observe("view")
+    def _turn(self, change):
+        if self.view not in self._sheets:
+            self._lay([self.view], self._sheets, self._images)
+
+    @traitlets.observe("_press")
+    def _answer(self, change):
+        press = self._press
+        scene = plates.Scene(self.body, press["view"])
+        place = scene.surface([[press["x"] / 10, -press["y"] / 10]])[0]
+        nearest = ("", "", None)
+        if beside := np.isnan(place).any():
+            place = [None] * 3
+        else:
+            names, places = _everywhere(self.body)
+            far = np.linalg.norm(places - place, axis=1)
+            nearest = (*names[far.argmin()], round(float(far.min()), 2))
+        code, side, cm = nearest
+        x, y, z = place if beside else (round(float(length), 2) for length in place)
+        self.clicked = dict(code=code, side=side, view=press["view"], cm=cm, x=x, y=y, z=z)
+
+    @property
+    def _well_seen(self):
+        """Whether a close-up is shown that has the chosen point and all that it is found from."""
+        sheet = self._sheets[self.view]
+        way = sheet["ways"].get(self.selected)
+        seen = [
+            step and not step.get("dot", [0] * 3)[2] and not step.get("point", [[0] * 3])[0][2]
+            for step in way or [{}]
+        ]
+        return not sheet["whole"] and all(seen)
+
+    def _known(self, code):
+        if code not in self.codes:
+            raise ValueError(f"{code!r} is no WHO code in the table. {find(code).message}")
+        return code
+
+    @property
+    def words(self):
+        """What the map shows (str)."""
+        if self.selected:
+            return plates.words(self.selected, self.body, self._still_view)
+        return self._figure.words
+
+    @property
+    def still(self):
+        """A plate of the chosen point, or of the body, whose words are `words` (str)."""
+        return self._figure._repr_mimebundle_()["text/html"]
+
+    @property
+    def _still_view(self):
+        seen = self.selected in self._sheets[self.view]["ways"]
+        return self.view if seen else self._points[self.selected]["view"]
+
+    @property
+    def _figure(self):
+        if self.selected:
+            return plates.plot_point(self.selected, self.body, self._still_view).figure
+        return plates.plot_body(self.view, self.body).figure
+
+
+def _entry(name, view):
+    """Name, title and whether it shows the whole body, of a view."""
+    whole = (view.top[0], view.bottom[0]) == ("vertex", "sole")
+    return [name, view.title[0].upper() + view.title[1:], whole]
+
+
+@lru_cache(maxsize=8)
+def _everywhere(body):
+    """Code and side of every point that is drawn, and where on both sides it lies (k, 3), cm."""
+    points, found = load_points(), atlas.locations(body)
+    names, places = [], []
+    for code, row in points[points["drawn"]].iterrows():
+        for side, mirror in (("left", 1), ("right", -1)) if row["paired"] else (("middle", 1),):
+            sites = found[code].sites * (mirror, 1, 1)
+            names += [(code, side)] * len(sites)
+            places.append(sites)
+    return names, np.vstack(places)
