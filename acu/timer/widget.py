@@ -1,0 +1,109 @@
+"""The press timer: a session that counts from the clock, in the browser."""
+
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+import traitlets
+
+from acu import safety
+from acu.live import LiveWidget
+from acu.timer.session import ARTICLE, length, plan, technique
+
+HERE = Path(__file__).parent
+
+
+class PressTimer(LiveWidget):
+    """A session of pressing one point or several, with a clock that a class can read.
+
+    It counts in the browser from the browser's clock, so a busy kernel does not hold it up.
+
+    Parameters
+    ----------
+    *codes : str
+        WHO codes, in the order of pressing. By default the article's three points.
+    seconds : int, optional
+        How long each press lasts, 30 to 180 seconds. By default each point's own time.
+    sides : str
+        ``"both"``, ``"left"`` or ``"right"``. Points on the midline have no sides.
+
+    Attributes
+    ----------
+    phase : str
+        What is going on: get ready, press, change sides, massage or done.
+    remaining : int
+        Seconds left of the phase.
+    state : str
+        ready, running, paused or finished.
+    finished : list of dict
+        What was pressed: `code`, `side`, `seconds` (without pauses) and `when` (local time at
+        which the press began, ISO 8601).
+    chime, vibration, guide : bool
+        Whether it sounds a bell, shakes a phone and guides the breath.
+
+    Raises
+    ------
+    ValueError
+        If a code is not in the table or its point is not to be pressed, if a press would be too
+        short or too long, or if there is no such side.
+
+    Examples
+    --------
+    >>> import acu
+    >>> timer = acu.PressTimer("GB29", seconds=60)
+    >>> timer.state
+    'ready'
+    """
+
+    _esm = HERE / "timer.js"
+    _css = LiveWidget.styled(HERE / "timer.css")
+
+    phase = traitlets.Unicode().tag(sync=True)
+    remaining = traitlets.Int().tag(sync=True)
+    state = traitlets.Enum(["ready", "running", "paused", "finished"], "ready").tag(sync=True)
+    finished = traitlets.List(traitlets.Dict()).tag(sync=True)
+    chime = traitlets.Bool(True).tag(sync=True)
+    vibration = traitlets.Bool(True).tag(sync=True)
+    guide = traitlets.Bool(True).tag(sync=True)
+    _plan = traitlets.List(traitlets.Dict()).tag(sync=True)
+    _breath = traitlets.List(traitlets.Int()).tag(sync=True)  # seconds in, seconds out
+    _stops = traitlets.List(traitlets.List()).tag(sync=True)  # sign, what to do
+    # The one truth from which the browser works out all that it shows; see timer.js.
+    _clock = traitlets.Dict(
+        {"start": None, "held": 0, "index": 0, "began": None, "stopped": False}
+    ).tag(sync=True)
+
+    def __init__(self, *codes, seconds=None, sides="both"):
+        phases = plan(codes or ARTICLE, seconds, sides)
+        super().__init__(
+            phase=phases[0]["phase"],
+            remaining=phases[0]["seconds"],
+            _plan=phases,
+            _breath=[int(s) for s in technique().loc[["breath_in", "breath_out"], "seconds"]],
+            _stops=[list(sign) for sign in safety.stop_signs()],
+        )
+
+    @property
+    def words(self):
+        """How long the session is and what is pressed (str)."""
+        presses = [phase for phase in self._plan if phase["phase"] == "press"]
+        codes = list(dict.fromkeys(phase["code"] for phase in presses))
+        named = ", ".join(codes) if len(codes) < 6 else f"{codes[0]} to {codes[-1]}"
+        total = length(sum(phase["seconds"] for phase in self._plan))
+        return (
+            f"Press timer, {total}: {len(presses)} {'presses' if len(presses) > 1 else 'press'}, "
+            f"{named}; {len(self.finished)} done"
+        )
+
+    @property
+    def still(self):
+        """The session as a list, for a notebook that is not run (str of HTML)."""
+        points = []
+        for point, phases in groupby(self._plan[:-1], key=lambda phase: phase["point"]):
+            steps = "; ".join(f"{p['title'].lower()} {length(p['seconds'])}" for p in phases)
+            points.append(f"<li>{escape(point)}: {escape(steps)}</li>")
+        signs = "; ".join(sign.lower() for sign, _ in self._stops)
+        return (
+            f"<p><strong>{escape(self.words)}.</strong> Run the notebook to start it.</p>"
+            f"<ol>{''.join(points)}</ol><p>Stop at once: {escape(signs)}.</p>"
+        )
