@@ -18,6 +18,7 @@ _ROOMS = {
     "Body": "body",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
+    "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
     "load_points": "points",

@@ -94,8 +94,8 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     --------
     plot_point : The same with a point and its construction.
     """
-    page = _page(_scene(_average(sex) if body is None else body, view), ax)
-    _head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
+    page = open_page(scene_of(body, view, sex), ax)
+    head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
     page.words = f"The {VIEWS[view].title} of {_a(page.scene.body)}."
     return page.ax
 
@@ -128,19 +128,19 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
     >>> ax.figure.words[:40]
     'GB29 Jūliáo (Squatting Bone-Hole): left '
     """
-    row = _row(code)
-    scene = _scene(_average(sex) if body is None else body, view or row["view"])
+    row = row_of(code)
+    scene = scene_of(body, view or row["view"], sex)
     location = _location(code, scene.body)
     if not scene.inside(scene.place(location.point)[0]):
         raise ValueError(f"{code} is not in the view {scene.view!r}; try {row['view']!r}")
-    page = _page(scene, ax)
+    page = open_page(scene, ax)
     notes = _notes(code, scene)
     second = _location(code, scene.body, True) if row["second_rule"] else None
     if row["drawn"]:
         draw(page, code, row, _names(), location, second)
     title = f"{code}  {row['pinyin']}"
-    _head(page, title, f"{row['english']}  ·  {_shown(scene)}", row["traditional"], POINT)
-    _caption(page, [_rule(code), *notes])
+    head(page, title, f"{row['english']}  ·  {shown_on(scene)}", row["traditional"], POINT)
+    caption(page, [_rule(code), *notes])
     page.words = words(code, scene.body, scene.view)
     return page.ax
 
@@ -163,10 +163,15 @@ def words(code, body=None, view=None):
     ValueError
         If `code` is no WHO code in the table.
     """
-    row = _row(code)
-    scene = _scene(body or _average("female"), view or row["view"])
-    title = f"{code} {row['pinyin']} ({row['english']}): {_shown(scene)}."
+    row = row_of(code)
+    scene = scene_of(body, view or row["view"])
+    title = f"{code} {row['pinyin']} ({row['english']}): {shown_on(scene)}."
     return " ".join([title, _rule(code), *_notes(code, scene)])
+
+
+def scene_of(body, view, sex="female"):
+    """Scene of a body, or of the average one, from one side."""
+    return _scene(_average(sex) if body is None else body, view)
 
 
 @cache
@@ -179,7 +184,8 @@ def _names():
     return dict(zip(ids, zip(plain, learned, strict=True), strict=True))
 
 
-def _row(code):
+def row_of(code):
+    """Row of the table for a code; a code that is not there is refused with a hint."""
     points = load_points()
     if not isinstance(code, str) or code not in points.index:
         raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
@@ -198,7 +204,7 @@ def _rule(code, second=False):
 
 def _notes(code, scene):
     """Say what a reader should know to read the plate."""
-    row, notes = _row(code), []
+    row, notes = row_of(code), []
     if not row["drawn"]:
         return ["This point is described, not drawn."]
     sites = _location(code, scene.body).sites
@@ -219,7 +225,8 @@ def _second(code):
     return _rule(code, True).partition(" lies ")[2].rstrip(".")
 
 
-def _shown(scene):
+def shown_on(scene):
+    """Say what is shown of whom."""
     return f"{VIEWS[scene.view].title}, {_who(scene.body)}"
 
 
@@ -239,7 +246,7 @@ def _a(body):
     return f"{'an' if who[0] == 'a' else 'a'} {who}"
 
 
-def _page(scene, ax):
+def open_page(scene, ax):
     """Page for a scene on an Axes, cleared of what it showed before."""
     if ax is None:
         left, right, bottom, top = scene.box
@@ -254,7 +261,7 @@ def _page(scene, ax):
     return page
 
 
-def _head(page, title, small, characters="", colour=INK):
+def head(page, title, small, characters="", colour=INK):
     """Write a title, Chinese characters after it, and a smaller line below."""
     width, height = page.size
     parts = [(title, SANS, "bold")]
@@ -271,7 +278,7 @@ def _head(page, title, small, characters="", colour=INK):
     page.text((4, height - 35 * page.font), small, sizes[1], FAINT, "heading", **style)
 
 
-def _caption(page, sentences):
+def caption(page, sentences):
     """Write the rule, then notes in smaller type, so small that they fit below the body."""
     for size in np.arange(9, 4, -0.5) * page.font:
         paragraphs = [

@@ -1,0 +1,139 @@
+"""A plate with many points: where each lies, without how it is found."""
+
+import numpy as np
+
+from acu import atlas
+from acu.plates.construction import AROUND
+from acu.plates.labels import Space, text_width
+from acu.plates.page import MIRRORED, PAPER, POINT, halo
+from acu.plates.plate import caption, head, open_page, row_of, scene_of, shown_on
+from acu.points import load_points
+
+DOT, TYPE = 6.5, 7.0  # points: across a dot, and of the codes beside the dots
+NAMED = 12  # of more points the words give the number only
+
+
+def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
+    """Show where many points lie on a body.
+
+    Parameters
+    ----------
+    codes : iterable of str, optional
+        WHO codes, such as ["GB29", "GB30"]; every point of the table unless given.
+    view : str, optional
+        A key of `plates.VIEWS`; the one in which most of the points are seen unless given.
+    body, ax, sex
+        As for `plot_body`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If a code is no WHO code in the table, or there is no such view.
+
+    See Also
+    --------
+    plot_point : One point, with its construction.
+
+    Examples
+    --------
+    >>> plot_points(["GB29", "GB30"], "hip").figure.words
+    '2 points: left hip from the side, average woman. GB29, GB30.'
+    """
+    codes = list(load_points().index if codes is None else dict.fromkeys(codes))
+    for code in codes:
+        row_of(code)
+    view = view or _best(codes, body, sex)
+    page = open_page(scene_of(body, view, sex), ax)
+    places = _sites(codes, page.scene)
+    seen = {code: xyz for code, xyz in places.items() if len(xyz)}
+    mirrored = _mirrored(seen, page.scene) if page.scene.both_sides else {}
+    _dots(page, "mirrored", mirrored, 0.8 * DOT, MIRRORED)
+    _dots(page, "points", seen, DOT, POINT)
+    _codes(page, seen, mirrored)
+    page.words = words_of(codes, page.scene, list(seen))
+    head(page, f"{len(seen)} point{'s' * (len(seen) != 1)}", shown_on(page.scene), colour=POINT)
+    rest = len(codes) - len(seen)
+    caption(page, [f"{rest} more cannot be seen from this side." if rest else " "])
+    return page.ax
+
+
+def words_of(codes, scene, seen=None):
+    """Say what a plate of many points shows (str)."""
+    if seen is None:
+        seen = [code for code, xyz in _sites(codes, scene).items() if len(xyz)]
+    said = f"{len(seen)} point{'s' * (len(seen) != 1)}: {shown_on(scene)}."
+    named = f" {', '.join(seen)}." if 0 < len(seen) <= NAMED else ""
+    rest = len(codes) - len(seen)
+    return said + named + (f" {rest} more cannot be seen from this side." if rest else "")
+
+
+def _best(codes, body, sex):
+    """Choose the view in which most points are seen; of equal ones, the closest."""
+    table = load_points()
+    views = ["front", "back", "left", *dict.fromkeys(table.loc[codes, "view"])]
+    if not codes:
+        return views[0]
+
+    def seen(view):
+        scene = scene_of(body, view, sex)
+        left, right, bottom, top = scene.box
+        shown = sum(len(xyz) > 0 for xyz in _sites(codes, scene).values())
+        return shown, -(right - left) * (top - bottom)
+
+    return max(views, key=seen)
+
+
+def _sites(codes, scene):
+    """Places (k, 3) of each point that are in the frame and in sight, by code."""
+    points, found = load_points(), atlas.locations(scene.body)
+    drawn = [code for code in codes if points.loc[code, "drawn"]]
+    return _in_sight({code: found[code].sites for code in drawn}, scene)
+
+
+def _mirrored(places, scene):
+    points = load_points()
+    paired = {code: xyz for code, xyz in places.items() if points.loc[code, "paired"]}
+    return _in_sight({code: xyz * (-1, 1, 1) for code, xyz in paired.items()}, scene)
+
+
+def _in_sight(places, scene):
+    if not places:
+        return {}
+    every = np.vstack([*places.values()])
+    kept = scene.inside(scene.place(every).T) & ~scene.hidden(every)
+    ends = np.cumsum([len(xyz) for xyz in places.values()])[:-1]
+    parts = zip(np.split(every, ends), np.split(kept, ends), strict=True)
+    return {code: xyz[shown] for code, (xyz, shown) in zip(places, parts, strict=True)}
+
+
+def _dots(page, gid, places, size, colour):
+    if any(map(len, places.values())):
+        spots = page.scene.place(np.vstack([*places.values()]))
+        page.dots(spots, gid, size, colour, PAPER, 0.8)
+
+
+def _codes(page, places, mirrored):
+    """Write the code beside each dot where there is room and no other dot is as near."""
+    space = Space((2, page.low, page.size[0] - 2, page.high))
+    every = np.vstack([np.empty((0, 3)), *places.values(), *mirrored.values()])
+    spots, half = page.points(page.scene.place(every)), DOT * page.font / 2
+    for x, y in spots:
+        space.take((x - half, y - half, x + half, y + half))
+    size = TYPE * page.font
+    for code, xyz in places.items():
+        own = page.points(page.scene.place(xyz[0]))[0]
+        box = np.array([text_width(code, size, "bold") + 2, 1.1 * size])
+        middle = space.find(own, box, AROUND, half + 1, must=False)
+        if middle is not None and (_nearest(spots, middle, box) == own).all():
+            style = {"weight": "bold", "ha": "center", "va": "center", "zorder": 9}
+            page.text(middle, code, size, POINT, "code", path_effects=halo(2), **style)
+
+
+def _nearest(spots, middle, box):
+    """Spot (2,) of some (k, 2) that is nearest to a box around a middle."""
+    away = np.maximum(abs(spots - middle) - box / 2, 0)
+    return spots[np.hypot(*away.T).argmin()]
