@@ -408,21 +408,40 @@ class Notebook:
 
     def run_all(self):
         """Choose Run All Cells in the menu, wait until all is done, and have every cell drawn."""
+        # Count the kernel's answers: the numbers beside stored cells are there before a run, too.
+        self.page.evaluate(
+            """() => {
+                const {content, sessionContext} = jupyterapp.shell.currentWidget;
+                window.unanswered = content.widgets.filter(
+                    ({model}) => model.type === 'code' && model.sharedModel.source.trim()).length;
+                sessionContext.session.kernel.anyMessage.connect((_, {msg}) => {
+                    if (msg.header.msg_type === 'execute_reply') window.unanswered -= 1;
+                });
+            }"""
+        )
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-        self.page.wait_for_function(
-            """() => jupyterapp.shell.currentWidget.content.widgets.every(
-                cell => cell.model.type !== 'code' || !cell.model.sharedModel.source.trim()
-                    || cell.model.executionCount && cell.model.executionState !== 'running')"""
-        )
+        self.page.wait_for_function("window.unanswered <= 0")
         self.wait_until_idle()
         self.draw_all()
 
     def draw_all(self):
         """Scroll through the notebook, so that cells which are drawn late are there; then back."""
-        for cell in self.page.locator(".jp-Notebook .jp-Cell").all():
-            cell.scroll_into_view_if_needed()
-        self.page.locator(".jp-Notebook .jp-Cell").first.scroll_into_view_if_needed()
+        self.page.evaluate(
+            """async () => {
+                const {widgets} = jupyterapp.shell.currentWidget.content;
+                for (const cell of [...widgets, widgets[0]]) {
+                    cell.node.scrollIntoView();
+                    await cell.ready;
+                    await new Promise(requestAnimationFrame);
+                }
+            }"""
+        )
+        self.page.wait_for_function(
+            """selector => ![...document.querySelectorAll(selector)].some(
+                output => output.innerText.includes('Loading widget'))""",
+            arg=OUTPUTS,
+        )
 
     def put_sidebars_away(self):
         """Give the whole width to the notebook."""
@@ -506,7 +525,10 @@ class Notebook:
         """End the kernel for good, and wait until JupyterLab knows."""
         self.lab.ask("DELETE", f"kernels/{self._kernel}")
         self.page.wait_for_function(
-            "!jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
+            """async () => {
+                await jupyterapp.serviceManager.sessions.refreshRunning();
+                return !jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
+            }"""
         )
 
     @property
