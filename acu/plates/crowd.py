@@ -128,12 +128,13 @@ def _codes(page, places, mirrored):
         own = page.points(page.scene.place(xyz[0]))[0]
         box = np.array([text_width(code, size, "bold") + 2, 1.1 * size])
         middle = space.find(own, box, AROUND, half + 1, must=False)
-        if middle is not None and (_nearest(spots, middle, box) == own).all():
+        if middle is not None and _only_near(own, spots, middle, box):
             style = {"weight": "bold", "ha": "center", "va": "center", "zorder": 9}
             page.text(middle, code, size, POINT, "code", path_effects=halo(2), **style)
 
 
-def _nearest(spots, middle, box):
-    """Spot (2,) of some (k, 2) that is nearest to a box around a middle."""
-    away = np.maximum(abs(spots - middle) - box / 2, 0)
-    return spots[np.hypot(*away.T).argmin()]
+def _only_near(own, spots, middle, box, clear=3):
+    """Whether a box around a middle is nearer to its own spot than to any other, by some points."""
+    away = np.hypot(*np.maximum(abs(spots - middle) - box / 2, 0).T)
+    others = (spots != own).any(axis=1)
+    return away[others].min(initial=np.inf) > away[~others].min() + clear
