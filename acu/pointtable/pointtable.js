@@ -25,13 +25,13 @@ function save(model) {
   }
 }
 
-/** Columns as wide as their longest text: they stay where they are when rows are hidden. */
+/** Columns as wide as their texts need: they stay where they are when rows are hidden. */
 function widths(names, rows) {
-  const room = (at) => (at ? 3 : 5); // for padding, in letters; before the code stands the mark of choice
+  const room = (at) => (at ? 4 : 6); // for padding, in letters; before the code stands the mark of choice
   const longest = (at) => Math.max(names[at].length + 2, ...rows.map((row) => row.cells[at].textContent.length));
-  const lengths = names.map((_, at) => longest(at) + room(at));
-  const all = lengths.reduce((sum, length) => sum + length, 0);
-  return lengths.map((length) => element("col", { style: `width: ${(100 * length) / all}%` }));
+  const letters = names.map((_, at) => Math.min(16, longest(at)) + room(at)); // what is longer, wraps
+  const all = letters.reduce((sum, count) => sum + count, 0);
+  return letters.map((count) => element("col", { style: `width: ${(100 * count) / all}%` }));
 }
 
 /** Text of a cell; Chinese is marked, so that it is read and drawn as Chinese. */
@@ -65,8 +65,9 @@ function render({ model, el }) {
   const head = element("thead", {}, element("tr", {}, ...heads));
   const body = element("tbody", {}, ...rows.values());
   const columns = element("colgroup", {}, ...widths(names, [...rows.values()]));
-  const caption = element("caption", {}, model.get("caption"));
-  const count = element("p", { class: "count", role: "status" });
+  const caption = element("caption", { class: "spoken" }, model.get("caption"));
+  const count = element("strong", { role: "status" });
+  const hint = element("span", { class: "faint" }, "Click a row, or use the arrow keys and Enter.");
   const box = element("div", { class: "box" }, element("table", {}, caption, columns, head, body));
   const pick = (row) => row.firstChild.firstChild; // the button with the code
   let chosen = null; // the row that is marked
@@ -154,7 +155,7 @@ function render({ model, el }) {
   body.addEventListener("keydown", move);
   model.on("change:shown", showRows);
   model.on("change:selected", markChosen);
-  el.append(element("div", { class: "acu pointtable" }, count, box));
+  el.append(element("div", { class: "acu pointtable" }, element("div", { class: "row" }, count, hint), box));
   markChosen();
   showRows();
   return () => {
