@@ -3,56 +3,18 @@
 
 const DEEPEST = 8; // the most that the picture is enlarged
 const MARGIN = 14; // pixels kept free around the whole picture
+const WEBP = { type: "image/webp" };
 const FADE = 22; // mm over which a body that goes on beyond the frame fades into the paper
+const RIM = 3; // mm by which that paper reaches beyond the frame, over the ends of lines
 const EDGES = { top: [0, 0, 0, 1], bottom: [0, 1, 0, 0], left: [0, 0, 1, 0], right: [1, 0, 0, 0] };
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const SAME = { "=": "+", " ": "Enter" }; // keys that do the same
 const SIDES = { left: "left side", right: "right side", middle: "midline" };
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
 const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to
   go from point to point, Enter to choose.`;
-const PAGE = `
-  <div class="row tools">
-    <label>View <select data-part="views"></select></label>
-    <button data-part="closer">Zoom in</button> <button data-part="wider">Zoom out</button>
-    <button data-part="whole">Whole picture</button>
-    <button data-part="channels">Channel lines</button>
-  </div>
-  <div class="stage">
-    <div class="frame">
-      <div class="picture" data-part="picture" role="listbox" tabindex="0">
-        <svg data-part="svg" role="presentation">
-          <g data-part="body" aria-hidden="true"></g>
-          <g data-part="lines" aria-hidden="true"></g>
-          <g data-part="dots" role="presentation"></g>
-          <g data-part="way" aria-hidden="true"></g>
-          <g data-part="name" aria-hidden="true"></g>
-        </svg>
-      </div>
-      <p class="wait" data-part="wait">Drawing this side …</p>
-      <p class="keys" data-part="keys">Up, down: next point. Left, right: nearest on that side.
-        Enter: choose. + and −: zoom. Shift and arrows: move. 0: whole picture.</p>
-    </div>
-    <section class="panel" data-part="panel" aria-label="The chosen point">
-      <h3><span data-part="title"></span> <span data-part="characters" lang="zh"></span></h3>
-      <p class="faint" data-part="english"></p>
-      <p data-part="rule"></p>
-      <ul data-part="notes"></ul>
-      <div class="steps" data-part="steps">
-        <h4>Step by step</h4>
-        <div class="row">
-          <button data-part="back">Previous</button> <button data-part="next">Next</button>
-          <button data-part="all">Whole construction</button>
-        </div>
-        <p class="told" data-part="told"></p>
-        <p data-part="more"></p>
-        <ol data-part="list"></ol>
-      </div>
-    </section>
-  </div>
-  <p class="spoken" aria-live="polite" data-part="voice"></p>`;
-const EVENTS = `pointerdown pointermove pointerup pointercancel pointerleave wheel keydown
-  focus blur`.split(/\s+/);
-
-let maps = 0; // on this page so far, for ids that are used once
+const EVENTS = `pointerdown pointermove pointerup pointercancel pointerleave wheel keydown focus
+  blur`.split(/\s+/);
 
 /** Keep the traits consistent, whoever changes one of them; needs no kernel, so `jslink` works. */
 function initialize({ model }) {
@@ -83,6 +45,22 @@ function render({ model, el }) {
 
 export default { initialize, render };
 
+let maps = 0; // on this page so far, for ids that are used once
+
+// The one way from state to picture: a part is drawn anew when what it needs has changed.
+const PARTS = {
+  drawBody: "sheet image",
+  drawChannels: "sheet lines point",
+  drawDots: "sheet",
+  markDots: "sheet code reached shown active",
+  drawWay: "sheet code step",
+  drawFrame: "sheet size look",
+  drawTools: "view sheet lines look",
+  drawPanel: "point sheet step",
+  speak: "code sheet step",
+  drawName: "sheet code reached shown active hovered keyed size look",
+};
+
 class BodyMap {
   constructor(model) {
     this.model = model;
@@ -90,24 +68,11 @@ class BodyMap {
     this.look = { zoom: 1, centre: [0.5, 0.5] }; // centre: as shares of the sheet
     this.size = [0, 0]; // pixels
     this.dots = this.open = []; // all in sight, and those that can be chosen
+    this.addresses = new Map();
     this.pointers = new Map(); // fingers or mouse button that are down, and where
+    this.drawn = {}; // what each part was drawn from
     this.build();
-    // The one way from state to picture: a part is drawn anew when what it needs has changed.
-    this.parts = [
-      when((s) => [s.views], (s) => this.drawViews(s)),
-      when((s) => [s.sheet, s.image], (s) => this.drawBody(s)),
-      when((s) => [s.sheet, s.lines, s.point?.channel], (s) => this.drawChannels(s)),
-      when((s) => [s.sheet, s.points], (s) => this.drawDots(s)),
-      when((s) => [s.sheet, s.code, s.reached, s.shown, this.active], (s) => this.markDots(s)),
-      when((s) => [s.sheet, s.code, s.step], (s) => this.drawWay(s)),
-      when((s) => [s.sheet, this.size, this.look], (s) => this.drawFrame(s)),
-      when((s) => [s.view, s.sheet, s.lines, this.look], (s) => this.drawTools(s)),
-      when((s) => [s.point, s.sheet, s.step], (s) => this.drawPanel(s)),
-      when((s) => [s.code, s.sheet, s.step], (s) => this.speak(s)),
-      (s) => this.drawName(s),
-    ];
-    this.redraw = () => this.draw();
-    model.on("change", this.redraw);
+    model.on("change", this.draw);
     this.watch = new ResizeObserver(([{ contentRect }]) => {
       this.size = [contentRect.width, contentRect.height];
       this.draw();
@@ -117,35 +82,30 @@ class BodyMap {
   }
 
   remove() {
-    this.model.off("change", this.redraw);
+    this.model.off("change", this.draw);
     this.watch.disconnect();
-    URL.revokeObjectURL(this.url);
+    for (const address of this.addresses.values()) URL.revokeObjectURL(address);
   }
 
   build() {
     this.root = html("div", { class: "acu bodymap" });
     this.root.innerHTML = PAGE;
-    const named = [...this.root.querySelectorAll("[data-part]")];
-    this.at = Object.fromEntries(named.map((part) => [part.dataset.part, part]));
+    const parts = [...this.root.querySelectorAll("[data-part]")];
+    this.at = Object.fromEntries(parts.map((part) => [part.dataset.part, part]));
     const { picture, keys, views } = this.at;
     keys.id = `${this.id}-keys`;
     picture.setAttribute("aria-describedby", keys.id);
-    for (const part of this.root.querySelectorAll("button, select, [tabindex]")) {
-      part.dataset.lmSuppressShortcuts = "true"; // its keys are not JupyterLab's
+    for (const event of EVENTS) {
+      picture.addEventListener(event, (e) => this[event](e), { passive: false });
     }
-    for (const button of this.root.querySelectorAll("button")) {
-      button.type = "button";
-      button.addEventListener("click", () => {
-        if (button.ariaDisabled !== "true") this.press(button.dataset.part);
-      });
+    for (const [value, title, whole] of this.model.get("_views")) {
+      views.children[whole ? 0 : 1].append(html("option", { value }, title));
     }
     views.addEventListener("change", () => this.act({ view: views.value }));
-    for (const event of EVENTS) picture.addEventListener(event, this, { passive: false });
-  }
-
-  /** Events of the picture come here: each goes to the method that has its name. */
-  handleEvent(event) {
-    this[event.type](event);
+    this.root.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button && button.ariaDisabled !== "true") this.press(button.dataset.part);
+    });
   }
 
   press(button) {
@@ -169,70 +129,80 @@ class BodyMap {
     }
   }
 
-  // ---- From state to picture ------------------------------------------------------------------
+  // From state to picture
 
   get state() {
     const get = (name) => this.model.get(name);
-    const [view, code, step, points] = ["view", "selected", "step", "_points"].map(get);
+    const [view, code, step] = [get("view"), get("selected"), get("step")];
     const sheet = get("_sheets")[view] ?? BLANK;
     const way = sheet.ways[code] ?? []; // to the point, one entry for each step
     const reached = !step || step > way.findIndex((entry) => entry.point);
-    const [views, lines, shown, images] = ["_views", "lines", "shown", "_images"].map(get);
-    const [image, point] = [images[view], points[code]];
-    return { view, code, step, points, point, sheet, way, reached, views, lines, shown, image };
+    const [point, image] = [get("_points")[code], get("_images")[view]];
+    const [lines, shown] = [get("lines"), get("shown")];
+    return { ...this, view, code, step, sheet, way, reached, point, image, lines, shown };
   }
 
-  draw() {
-    const state = this.state;
-    if (state.view !== this.view) this.look = { zoom: 1, centre: [0.5, 0.5] };
-    this.view = state.view;
-    for (const part of this.parts) part(state);
-  }
-
-  drawViews({ views }) {
-    const groups = ["Parts", "Whole body"].map((label) => html("optgroup", { label }));
-    for (const [value, title, whole] of views) {
-      groups[Number(whole)].append(html("option", { value }, title));
+  draw = () => {
+    if (this.model.get("view") !== this.view) this.look = { zoom: 1, centre: [0.5, 0.5] };
+    this.view = this.model.get("view");
+    for (const [part, needs] of Object.entries(PARTS)) {
+      const state = this.state; // an earlier part may have changed what is this map's own
+      const now = needs.split(" ").map((name) => state[name]);
+      const same = this.drawn[part]?.every((value, i) => Object.is(value, now[i]));
+      this.drawn[part] = now;
+      if (!same) this[part](state);
     }
-    this.at.views.replaceChildren(...groups.reverse());
-  }
+  };
 
   drawTools({ view, sheet, lines }) {
+    const { views, channels, closer, wider, whole, wait, picture } = this.at;
     const { zoom } = this.look;
-    this.at.views.value = view;
-    this.at.channels.ariaPressed = String(lines);
-    this.at.closer.ariaDisabled = String(zoom >= DEEPEST);
-    this.at.wider.ariaDisabled = this.at.whole.ariaDisabled = String(zoom <= 1);
-    this.at.wait.hidden = sheet !== BLANK;
-    this.at.picture.classList.toggle("zoomed", zoom > 1);
+    views.value = view;
+    channels.ariaPressed = String(lines);
+    closer.ariaDisabled = String(zoom >= DEEPEST);
+    wider.ariaDisabled = whole.ariaDisabled = String(zoom <= 1);
+    wait.hidden = sheet !== BLANK;
+    picture.classList.toggle("zoomed", zoom > 1);
   }
 
   drawBody({ sheet, image }) {
-    URL.revokeObjectURL(this.url);
-    this.url = image ? URL.createObjectURL(new Blob([image], { type: "image/webp" })) : "";
     const [x, y, width, height] = sheet.box;
-    const whole = { x, y, width, height, preserveAspectRatio: "none" };
-    const line = (kind) => (sheet[kind] ? [svg("path", { class: kind, d: sheet[kind] })] : []);
+    const whole = () => ({ x, y, width, height, href: this.address(image) });
+    const lines = ["outline", "section", "ghost"].filter((kind) => sheet[kind]);
     this.at.body.replaceChildren(
-      ...(image ? [svg("image", { ...whole, href: this.url })] : []),
-      ...["outline", "section", "ghost"].flatMap(line),
-      ...sheet.fade.flatMap((edge) => faded(edge, sheet.box, `${this.id}-${edge}`)),
+      ...(image ? [svg("image", { ...whole(), preserveAspectRatio: "none" })] : []),
+      ...lines.map((kind) => svg("path", { class: kind, d: sheet[kind] })),
     );
+    const veils = sheet.fade.flatMap((edge) => faded(edge, sheet.box, `${this.id}-${edge}`));
+    this.at.veil.replaceChildren(...veils);
+  }
+
+  /** Where the browser finds a picture; kept, as it may still be on its way when the view turns. */
+  address(image) {
+    const made = this.addresses.get(image) ?? URL.createObjectURL(new Blob([image], WEBP));
+    this.addresses.set(image, made);
+    return made;
   }
 
   drawChannels({ sheet, lines, point }) {
+    const [x, y, width, height] = sheet.box;
+    const within = ([left, top]) =>
+      clamp(left, x + FADE, x + width - FADE) === left && clamp(top, y + FADE, y + height) === top;
     const drawn = Object.entries(lines ? sheet.lines : {}).map(([channel, d]) => {
-      const [, x, y] = d.match(/^M\s*([-\d.]+)[\s,]*([-\d.]+)/);
+      const places = d.match(/[-\d.]+ [-\d.]+/g).map((place) => place.split(" ").map(Number));
+      const start = places.find(within);
+      const letters = start ? [pin("letters", ...start, text(channel, -9, 0, "end"))] : [];
       const kind = channel === point?.channel ? "channel own" : "channel";
-      return svg("g", { class: kind }, ...strand("", d), pin("letters", x, y, text(channel)));
+      return svg("g", { class: kind }, ...strand("", d), ...letters);
     });
-    this.at.lines.replaceChildren(...drawn);
+    const frame = { x, y, width, height, viewBox: sheet.box.join(" ") }; // cuts off what goes on
+    this.at.lines.replaceChildren(svg("svg", frame, ...drawn));
   }
 
-  drawDots({ sheet, points }) {
+  drawDots({ sheet }) {
     const dots = new Map(); // a point with several sites, such as EX-B2, is one dot on each side
     for (const [code, side, x, y] of sheet.dots) {
-      const [key, { name }] = [`${code}-${side}`, points[code]];
+      const [key, { name }] = [`${code}-${side}`, this.model.get("_points")[code]];
       if (!dots.has(key)) dots.set(key, { key, code, side, name, sites: [] });
       dots.get(key).sites.push([x, y]);
     }
@@ -241,7 +211,8 @@ class BodyMap {
       dot.place = dot.sites[dot.sites.length >> 1];
       const spoken = { role: "option", "aria-label": `${dot.name}, ${SIDES[dot.side]}` };
       const sites = dot.sites.map(([x, y]) => pin("", x, y, circle("disc")));
-      dot.element = svg("g", { id: `${this.id}-${dot.key}`, ...spoken }, ...sites);
+      const kind = `dot ${dot.side} ${sites.length > 1 ? "many" : ""}`;
+      dot.element = svg("g", { id: `${this.id}-${dot.key}`, class: kind, ...spoken }, ...sites);
     }
     this.at.dots.replaceChildren(...this.dots.map((dot) => dot.element));
   }
@@ -250,14 +221,13 @@ class BodyMap {
     const wanted = new Set(shown);
     this.open = this.dots.filter((dot) => wanted.has(dot.code));
     const own = this.open.find((dot) => dot.code === code);
-    if (!this.open.some((dot) => dot.key === this.active)) this.active = (own ?? this.open[0])?.key;
-    for (const { key, code: its, side, sites, element } of this.dots) {
-      const dim = !wanted.has(its) || (its === code && !reached);
-      const many = sites.length > 1 && "many";
-      const kind = ["dot", side, many, dim && "dim", key === this.active && "active"];
-      element.setAttribute("class", kind.filter(Boolean).join(" "));
+    if (!this.open.includes(this.dot(this.active))) this.active = (own ?? this.open[0])?.key;
+    for (const { key, code: its, element } of this.dots) {
+      const barred = !wanted.has(its);
+      element.classList.toggle("dim", barred || (its === code && !reached));
+      element.classList.toggle("active", key === this.active);
       element.setAttribute("aria-selected", its === code);
-      element.setAttribute("aria-hidden", !wanted.has(its));
+      element.setAttribute("aria-hidden", barred);
     }
     this.at.picture.setAttribute("aria-activedescendant", this.dot(this.active)?.element.id ?? "");
     this.at.picture.ariaLabel = `Points: ${sheet.title}, ${this.open.length} shown`;
@@ -266,11 +236,12 @@ class BodyMap {
   /** The construction as far as it is told, and the chosen point once it is reached. */
   drawWay({ code, step, way, reached }) {
     const told = way.slice(0, step || way.length);
-    const middle = centreOf(told.flatMap(({ dot, point = [] }) => [dot, ...point]));
+    const middle = centreOf(way.flatMap(({ dot, point = [] }) => (dot ? [dot] : point)));
     const layer = (draw) =>
-      told.map((entry, i) =>
-        svg("g", { class: i === step - 1 ? "now" : "" }, ...draw(entry, i + 1, middle)),
-      );
+      told.map((entry, i) => {
+        const kind = i === step - 1 ? "now" : "";
+        return svg("g", { class: kind }, ...draw(entry, i + 1, middle));
+      });
     const own = reached ? this.dots.filter((dot) => dot.code === code).flatMap(chosen) : [];
     this.at.way.replaceChildren(...layer(stringsOf), ...layer(marksOf), ...own, ...layer(wordsOf));
   }
@@ -292,66 +263,63 @@ class BodyMap {
   }
 
   /** Write the name beside the dot that is pointed at, gone to by keys, or chosen. */
-  drawName({ code, reached }) {
+  drawName({ code, way, reached }) {
     const own = reached && this.dots.find((dot) => dot.code === code);
     const dot = this.dot(this.hovered) || (this.keyed && this.dot(this.active)) || own;
-    const before = dot && this.pixelOf(dot.place)[0] > this.size[0] * 0.6;
-    const kind = before ? "name before" : "name";
-    this.at.name.replaceChildren(...(dot ? [pin(kind, ...dot.place, text(dot.name))] : []));
+    if (!dot) return this.at.name.replaceChildren();
+    const [, , , , under = -1] = way.findLast((entry) => entry.labels)?.labels.at(-1) ?? [];
+    const down = under > 0.1 ? -13 : 17; // where no number stands
+    const left = this.pixelOf(dot.place)[0] > 0.6 * this.size[0];
+    const words = left ? text(dot.name, -9, down, "end") : text(dot.name, 9, down, "start");
+    this.at.name.replaceChildren(pin("name", ...dot.place, words));
   }
 
   drawPanel({ point, way, step }) {
     const { panel, notes, steps, list, back, next, all } = this.at;
-    const now = point?.steps[step - 1];
-    const write = (part, words) => (this.at[part].textContent = words ?? "");
-    write("title", point ? point.name : "No point chosen");
+    const write = (part, words) => (this.at[part].textContent = words || "");
+    write("title", point?.name ?? "No point chosen");
+    write("rule", point?.rule ?? ADVICE);
     write("characters", point?.characters);
     write("english", point && `${point.english} · ${point.where}`);
-    write("rule", point ? point.rule : ADVICE);
-    write("told", now && `Step ${step} of ${point.steps.length}: ${now.title}`);
-    const away = now && point.drawn && !Object.keys(way[step - 1] ?? {}).length;
-    write("more", now && `${now.more} ${away ? "(Not in sight from this side.)" : ""}`.trim());
+    write("posture", point?.posture);
     const said = point && !point.drawn ? ["This point is described, not drawn."] : [];
-    notes.replaceChildren(...[...said, ...(point?.notes ?? [])].map((note) => html("li", {}, note)));
-    const state = (i) => (i === step - 1 ? { "aria-current": "step" } : { class: i < step || !step ? "" : "later" });
-    list.replaceChildren(...(point?.steps ?? []).map(({ title }, i) => html("li", state(i), title)));
-    steps.hidden = !point;
+    notes.replaceChildren(...said.concat(point?.notes ?? []).map((note) => html("li", {}, note)));
+
+    const titles = (point?.steps ?? []).map(({ title }) => title);
+    const told = point?.steps[step - 1];
+    const away = told && !Object.keys(way[step - 1] ?? {}).length;
+    write("told", told && `Step ${step} of ${titles.length}: ${told.title}`);
+    write("more", told && `${told.more} ${away ? "(Not in sight from this side.)" : ""}`);
+    list.replaceChildren(...titles.map((title) => html("li", {}, title)));
+    list.children[step - 1]?.setAttribute("aria-current", "step");
+    steps.hidden = !titles.length;
     back.ariaDisabled = String(!step);
-    next.ariaDisabled = String(step >= point?.steps.length);
+    next.ariaDisabled = String(step >= titles.length);
     all.ariaPressed = String(!step);
-    if (point?.name !== this.panelled) panel.scrollTop = 0;
-    this.panelled = point?.name;
+    panel.scrollTop = told ? steps.offsetTop - panel.offsetTop : 0;
   }
 
   /** Say once, in few words, what has changed. */
-  speak({ view, code, step, sheet, point }) {
-    const now = { code, step, view: sheet.title };
-    const last = this.said ?? now;
+  speak({ code, step, sheet, point }) {
+    const last = this.said ?? { code, step, title: sheet.title };
     const words = [];
     if (code !== last.code) words.push(point ? `${point.name} chosen.` : "No point chosen.");
     else if (step !== last.step) words.push(this.at.told.textContent || "Whole construction.");
-    if (now.view && now.view !== last.view) words.push(`View: ${now.view}.`);
+    if (sheet.title !== last.title) words.push(`View: ${sheet.title || "being drawn"}.`);
     if (words.length) this.at.voice.textContent = words.join(" ");
-    this.said = now;
+    this.said = { code, step, title: sheet.title };
   }
 
-  // ---- Zoom and pan ---------------------------------------------------------------------------
+  // Zoom and pan
 
-  dot(key) {
-    return this.dots.find((dot) => dot.key === key);
-  }
+  dot = (key) => this.dots.find((dot) => dot.key === key);
+  pixelOf = (place) => [0, 1].map((axis) => (place[axis] - this.corner[axis]) / this.mm);
+  placeOf = (pixel) => pixel.map((value, axis) => this.corner[axis] + value * this.mm);
+  middle = () => this.size.map((pixels) => pixels / 2);
 
-  pixelOf(place) {
-    return place.map((value, axis) => (value - this.corner[axis]) / this.mm);
-  }
-
-  placeOf(pixel) {
-    return pixel.map((value, axis) => this.corner[axis] + value * this.mm);
-  }
-
-  pixelAt(event) {
+  pixelAt({ clientX, clientY }) {
     const { left, top } = this.at.picture.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return [clientX - left, clientY - top];
   }
 
   /** Bring what lies under pixel `from` under pixel `to`, so many times larger. */
@@ -365,9 +333,9 @@ class BodyMap {
   }
 
   zoomBy(larger) {
-    const middle = this.size.map((pixels) => pixels / 2);
     const own = this.dot(this.keyed ? this.active : `${this.state.code}-left`);
-    this.reshape(larger > 1 && own ? this.pixelOf(own.place) : middle, middle, larger);
+    const from = larger > 1 && own ? this.pixelOf(own.place) : this.middle();
+    this.reshape(from, this.middle(), larger);
   }
 
   wheel(event) {
@@ -379,7 +347,7 @@ class BodyMap {
     this.reshape(this.pixelAt(event), this.pixelAt(event), larger);
   }
 
-  // ---- Mouse and fingers ----------------------------------------------------------------------
+  // Mouse and fingers
 
   pointerdown(event) {
     if (event.button) return;
@@ -411,11 +379,9 @@ class BodyMap {
     this.hover(null);
   }
 
-  pointerleave(event) {
-    this.pointercancel(event);
-  }
+  pointerleave = (event) => this.pointercancel(event);
 
-  /** Tell where on the body was pressed, and choose the dot that is there. */
+  /** Tell where on the body the person points, and choose the dot that is there. */
   point(event) {
     const pixel = this.pixelAt(event);
     const dot = this.nearest(pixel, event);
@@ -439,15 +405,10 @@ class BodyMap {
     this.draw();
   }
 
-  // ---- Keyboard -------------------------------------------------------------------------------
+  // Keyboard
 
-  focus() {
-    this.heed(!this.pointers.size);
-  }
-
-  blur() {
-    this.heed(false);
-  }
+  focus = () => this.heed(!this.pointers.size);
+  blur = () => this.heed(false);
 
   /** Whether the person goes by keys, so that it must be seen where they are. */
   heed(keyed) {
@@ -457,19 +418,19 @@ class BodyMap {
   }
 
   keydown(event) {
-    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
-    const [, arrow] = key.match(/^Arrow(.*)/) ?? [];
-    const [x, y] = { Left: [-1, 0], Right: [1, 0], Up: [0, -1], Down: [0, 1] }[arrow] ?? [0, 0];
-    const choose = () => this.act({ selected: this.dot(this.active)?.code ?? "" });
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, shiftKey } = event;
+    const [x, y] = ARROWS[key] ?? [];
     const keys = {
-      ...{ Enter: choose, " ": choose, Escape: () => this.hover(null) },
+      ...{ "+": () => this.press("closer"), "-": () => this.press("wider") },
+      ...{ 0: () => this.press("whole"), Escape: () => this.hover(null) },
       ...{ Home: () => this.go(this.open[0]), End: () => this.go(this.open.at(-1)) },
-      ...{ "+": () => this.zoomBy(1.5), "-": () => this.zoomBy(1 / 1.5), 0: () => this.zoomBy(0) },
+      Enter: () => this.act({ selected: this.dot(this.active)?.code ?? "" }),
     };
-    const step = () => this.go(x ? this.beside(x) : this.following(y));
     const pan = () => this.reshape([0, 0], [-60 * x, -60 * y], 1);
-    const does = arrow ? (shiftKey ? pan : step) : keys[key === "=" ? "+" : key];
-    if (!does || ctrlKey || metaKey || altKey) return;
+    const step = () => this.go(x ? this.beside(x) : this.following(y));
+    const does = key in ARROWS ? (shiftKey ? pan : step) : keys[SAME[key] ?? key];
+    if (!does) return;
     event.preventDefault();
     event.stopPropagation();
     this.heed(true);
@@ -482,14 +443,16 @@ class BodyMap {
     this.active = dot.key;
     const pixel = this.pixelOf(dot.place);
     const away = pixel.some((value, axis) => clamp(value, 30, this.size[axis] - 30) !== value);
-    if (away && this.look.zoom > 1) this.reshape(pixel, this.size.map((length) => length / 2), 1);
+    if (away && this.look.zoom > 1) this.reshape(pixel, this.middle(), 1);
+    this.draw();
   }
 
   /** The next point of the table on this side of the body, or the one before. */
   following(way) {
-    const other = this.dot(this.active)?.side === "right" ? "left" : "right";
+    const here = this.dot(this.active);
+    const other = here?.side === "right" ? "left" : "right";
     const dots = this.open.filter(({ side }) => side !== other);
-    return dots[dots.indexOf(this.dot(this.active)) + way];
+    return dots[dots.indexOf(here) + way];
   }
 
   /** The nearest dot to the left (-1) or to the right (1). */
@@ -497,11 +460,11 @@ class BodyMap {
     const here = this.dot(this.active);
     const along = (dot) => (dot.place[0] - here.place[0]) * way;
     const far = (dot) => along(dot) + 2 * Math.abs(dot.place[1] - here.place[1]);
-    return here && least(this.open.filter((dot) => along(dot) > 0), far);
+    return least(this.open.filter((dot) => along(dot) > 0), far);
   }
 }
 
-// ---- What is drawn ------------------------------------------------------------------------------
+// What is drawn
 
 const element = (space) => (tag, attributes = {}, ...children) => {
   const made = document.createElementNS(space, tag);
@@ -512,7 +475,8 @@ const element = (space) => (tag, attributes = {}, ...children) => {
 const html = element("http://www.w3.org/1999/xhtml");
 const svg = element("http://www.w3.org/2000/svg");
 const circle = (kind) => svg("circle", { class: kind });
-const text = (words, x = 0, y = 0) => svg("text", { x, y }, String(words));
+const text = (words, x = 0, y = 0, anchor = "middle") =>
+  svg("text", { x, y, "text-anchor": anchor }, String(words));
 
 /** What stands at a place in mm and is drawn in pixels, so that zoom does not change its size. */
 const pin = (kind, x, y, ...drawn) =>
@@ -525,27 +489,29 @@ const strand = (kind, d) =>
 /** Strings on the skin: broken where the body hides them, thin where they only guide. */
 function stringsOf({ midline, hidden, seen, thin, ticks }) {
   const string = thin ? "string thin" : "string";
-  const hid = strand(`${string} far`, hidden);
-  return [...strand("midline", midline), ...hid, ...strand(string, seen), ...strand("tick", ticks)];
+  const [far, near] = [strand(`${string} far`, hidden), strand(string, seen)];
+  return [...strand("midline", midline), ...far, ...near, ...strand("tick", ticks)];
 }
 
 /** Landmarks are open rings; a place that the body hides, and WHO's second one, are broken. */
 function marksOf({ dot, point = [], second }) {
-  const rings = point.filter((site) => site[2]).map(([x, y]) => pin("unseen", x, y, circle("disc")));
+  const unseen = point.filter(([, , hidden]) => hidden);
+  const rings = unseen.map(([x, y]) => pin("unseen", x, y, circle("disc")));
   if (dot) rings.push(pin(dot[2] ? "landmark far" : "landmark", dot[0], dot[1], circle("disc")));
-  if (second) rings.push(pin("unseen second", ...second, circle("disc")));
+  if (second) rings.push(pin("second", ...second, circle("disc")));
   return rings;
 }
 
-/** Numbers along a string, and beside a ring the number of its step, away from all the rest. */
+/** Numbers across a string, and beside a ring the number of its step, away from all the rest. */
 function wordsOf({ dot, labels = [] }, step, middle) {
-  const words = labels.map(([word, x, y, across, up]) =>
-    pin("number", x, y, text(word, 14 * across, 11 * up)),
-  );
+  const words = labels.map(([word, x, y, across, down]) => {
+    const anchor = Math.abs(across) < 0.5 ? "middle" : across < 0 ? "end" : "start";
+    return pin("number", x, y, text(word, 9 * across, 13 * down, anchor));
+  });
   if (!dot) return words;
-  const angle = distance(dot, middle) > 1 ? Math.atan2(dot[1] - middle[1], dot[0] - middle[0]) : -2.3;
-  const place = `translate(${18 * Math.cos(angle)} ${18 * Math.sin(angle)})`;
-  const badge = svg("g", { transform: place }, circle(""), text(step));
+  const angle = Math.atan2(dot[1] - middle[1] - 0.1, dot[0] - middle[0] - 0.1);
+  const transform = `translate(${18 * Math.cos(angle)} ${18 * Math.sin(angle)})`;
+  const badge = svg("g", { transform }, circle(""), text(step));
   return [...words, pin("badge", dot[0], dot[1], badge)];
 }
 
@@ -558,42 +524,27 @@ function chosen({ side, sites }) {
 function faded(edge, [x, y, width, height], id) {
   const [x1, y1, x2, y2] = EDGES[edge];
   const stops = [1, 0].map((opacity, offset) => svg("stop", { offset, "stop-opacity": opacity }));
-  const place = { x: x1 ? x + width - FADE : x, y: y1 ? y + height - FADE : y };
-  const size = y1 === y2 ? { width: FADE, height } : { width, height: FADE };
-  const veil = svg("rect", { ...place, ...size, fill: `url(#${id})` });
+  const [across, down] = [y1 === y2 ? FADE : width, y1 === y2 ? height : FADE];
+  const [left, top] = [x1 ? x + width - FADE : x, y1 ? y + height - FADE : y];
+  const place = { x: left - RIM, y: top - RIM, width: across + 2 * RIM, height: down + 2 * RIM };
+  const veil = svg("rect", { ...place, fill: `url(#${id})` });
   return [svg("linearGradient", { id, x1, y1, x2, y2 }, ...stops), veil];
 }
 
-// ---- Sums ---------------------------------------------------------------------------------------
-
-/** Draw only when something that is needed is another thing than last time. */
-function when(needs, draw) {
-  let last;
-  return (state) => {
-    const now = needs(state);
-    const same = last?.every((value, i) => Object.is(value, now[i]));
-    last = now;
-    if (!same) draw(state);
-  };
-}
+// Sums
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const centreOf = (places) => [0, 1].map((axis) => mean(places.map((place) => place[axis])));
 
 /** The thing that measures least, if that is not more than `most`. */
 function least(things, measure, most = Infinity) {
-  const measured = things.map((thing) => ({ thing, far: measure(thing) }));
-  const near = measured.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far);
-  return near[0]?.thing ?? null;
-}
-
-function centreOf(places) {
-  const kept = places.filter(Boolean);
-  const mean = (axis) => kept.reduce((sum, place) => sum + place[axis], 0) / kept.length;
-  return [mean(0), mean(1)];
+  const far = things.map(measure);
+  const nearest = far.indexOf(Math.min(...far));
+  return far[nearest] <= most ? things[nearest] : null;
 }
 
 /** Middle of one or two fingers, and how far apart they are. */
-function spread([a, b]) {
-  return b ? { middle: centreOf([a, b]), span: distance(a, b) } : { middle: a, span: 1 };
-}
+const spread = ([a, b]) =>
+  b ? { middle: centreOf([a, b]), span: distance(a, b) } : { middle: a, span: 1 };

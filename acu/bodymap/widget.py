@@ -1,5 +1,6 @@
 """The body map: choose a point on a body, and see how it is found."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from acu.plates.pictures import STANDARD
 from acu.points import find, load_points
 
 HERE = Path(__file__).parent
+PAGE = (HERE / "bodymap.html").read_text(encoding="utf-8")  # the elements that the script fills
 _sheet = lru_cache(maxsize=128)(sheets.sheet)
 
 
@@ -67,7 +69,7 @@ class BodyMap(LiveWidget):
     'knee_back'
     """
 
-    _esm = HERE / "bodymap.js"
+    _esm = f"const PAGE = {json.dumps(PAGE)};\n" + (HERE / "bodymap.js").read_text(encoding="utf-8")
     _css = LiveWidget.styled(HERE / "bodymap.css")
 
     codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
