@@ -389,10 +389,12 @@ class Notebook:
         A picture that is not drawn counts with the words "broken".
         """
         return self.page.evaluate(
-            """selector => [...document.querySelectorAll(selector)].map(output => ({
-                text: output.innerText,
-                pictures: [...output.querySelectorAll('img')].map(
-                    image => image.complete && image.naturalWidth ? image.alt : 'broken')}))""",
+            """selector => [...document.querySelectorAll(selector)].map(output => {
+                const words = output.cloneNode(true);
+                words.querySelectorAll('style, script').forEach(element => element.remove());
+                return {text: words.textContent, pictures: [...output.querySelectorAll('img')].map(
+                    image => image.complete && image.naturalWidth ? image.alt : 'broken')};
+            })""",
             OUTPUTS,
         )
 
@@ -405,6 +407,14 @@ class Notebook:
             for output in cell["outputs"]
             if output["output_type"] == "error"
         ]
+
+    @property
+    def trusted(self):
+        """Whether JupyterLab trusts all that is stored in the code cells (bool)."""
+        return self.page.evaluate(
+            """() => jupyterapp.shell.currentWidget.content.widgets.every(
+                ({model}) => model.type !== 'code' || model.trusted)"""
+        )
 
     def run_all(self):
         """Choose Run All Cells in the menu, wait until all is done, and have every cell drawn."""
@@ -439,7 +449,7 @@ class Notebook:
         )
         self.page.wait_for_function(
             """selector => ![...document.querySelectorAll(selector)].some(
-                output => output.innerText.includes('Loading widget'))""",
+                output => output.textContent.includes('Loading widget'))""",
             arg=OUTPUTS,
         )
 
@@ -474,7 +484,12 @@ class Notebook:
         list of str
             A line for each fault: rule, element, what is wrong.
         """
+        # JupyterLab's page has no height and cuts off what overflows. Axe takes that for invisible,
+        # and would not look at colours at all.
+        shown = "body, .jp-LabShell { overflow: visible !important; }"
+        style = self.page.add_style_tag(content=shown)
         found = Axe().run(self.page, context=selector).response["violations"]
+        style.evaluate("style => style.remove()")
         return [
             f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
             for fault in found

@@ -1,17 +1,18 @@
 """One JupyterLab and one Chromium for the whole run (of a worker).
 
-A test asks for `open_notebook` to have a window of its own, or for `lesson` to look at a lesson
-that has been run, in a window that tests share: leave such a window as you found it.
+A test asks for `open_notebook` to have a window of its own, or for `lesson` to look at each lesson
+after Run All, in a window that tests share: leave such a window as you found it.
 """
 
 import os
 from contextlib import ExitStack
-from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 NO_BROWSER = "no Chromium or Chrome found: browser tests skipped; install one or set ACU_CHROMIUM"
+LESSONS = sorted(path.name for path in Path(__file__).parents[2].glob("notebooks/*.ipynb"))
 
 
 def pytest_collection_modifyitems(items):
@@ -46,23 +47,18 @@ def open_notebook(lab_and_chromium):
         yield lambda source, **how: windows.enter_context(opened(*lab_and_chromium, source, **how))
 
 
-@pytest.fixture(scope="session")
-def lesson(lab_and_chromium):
-    """Give a lesson of notebooks/ by its file name, opened and run once for all tests.
+@pytest.fixture(scope="session", params=LESSONS)
+def lesson(request, lab_and_chromium):
+    """Each lesson of notebooks/, opened and run once for all tests.
 
-    Its `notebook` is a `browser.Notebook` after Run All; `unrun` is what `Notebook.outputs` said
-    before.
+    `notebook` is a `browser.Notebook` after Run All. `unrun` is what `Notebook.outputs` said when
+    the lesson was only opened, and `trusted` whether JupyterLab trusted it then.
     """
     from browser import opened
 
-    with ExitStack() as windows:
-
-        @cache
-        def run(name):
-            notebook = windows.enter_context(opened(*lab_and_chromium, name))
-            notebook.draw_all()
-            unrun = notebook.outputs
-            notebook.run_all()
-            return SimpleNamespace(notebook=notebook, unrun=unrun)
-
-        yield run
+    with opened(*lab_and_chromium, request.param) as notebook:
+        notebook.put_sidebars_away()  # as people do who have a small or enlarged page
+        notebook.draw_all()
+        unrun, trusted = notebook.outputs, notebook.trusted
+        notebook.run_all()
+        yield SimpleNamespace(notebook=notebook, unrun=unrun, trusted=trusted)
