@@ -87,16 +87,17 @@ class BodyMap(LiveWidget):
     _press = traitlets.Dict().tag(sync=True)
 
     def __init__(self, shown=None, selected="", view=None, body=None):
-        self._told = False  # whether it is the browser that changes the traits
+        self._told = True  # whether the traits that change fit together already
         self.set_trait("_points", sheets.cards())
         self.set_trait("codes", list(self._points))
         self.set_trait("_views", [_entry(view, each) for view, each in plates.VIEWS.items()])
-        super().__init__()
+        index = self.codes.index(self._known(selected)) if selected else None
+        best = self._points[selected]["view"] if selected else "back"
+        self.view = best if view is None else view
         self.body = Body() if body is None else body
-        self.shown = self.codes if shown is None else list(shown)
-        self.selected = selected
-        if view is not None:
-            self.view = view
+        shown = self.codes if shown is None else list(shown)
+        super().__init__(shown=shown, selected=selected, index=index)
+        self._told = False
 
     @property
     def body(self):
@@ -181,7 +182,7 @@ class BodyMap(LiveWidget):
 
     @traitlets.observe("view")
     def _turn(self, change):
-        if self.view not in self._sheets:
+        if self._sheets and self.view not in self._sheets:
             self._lay([self.view], self._sheets, self._images)
 
     @traitlets.observe("_press")
