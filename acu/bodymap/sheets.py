@@ -10,6 +10,7 @@ from acu.plates.construction import FURROW, MANY, THIN, UNDER, across, runs, see
 from acu.plates.pictures import picture
 from acu.points import load_points
 
+RULES = ["rule", "second_rule"]
 MIRROR = np.array([-1, 1, 1])
 TICK = 0.012  # half a tick, as a share of the height of the sheet
 
@@ -153,16 +154,20 @@ class Sheet:
 
     def _way(self, code, location):
         row, second = self.chart.points.loc[code], self.chart.seconds.get(code)
-        steps = [*location.steps, *(second.steps if second else ())]
-        ends = {name: xyz for step in steps for name, xyz in step.ends}
-        way = [self._mark(ends[name]) for name in _starts(row)]
-        way += self._moves(rules.read(row["rule"]), location)
+        first, others = _starts(row)
+        way = self._reached(first, row["rule"], location)
         way.append({"point": self._point(location.sites)})
         if second:
-            way += self._moves(rules.read(row["second_rule"]), second)
+            way += self._reached(others, row["second_rule"], second)
             place = _spots(self.scene.place(second.point))[0]
             way.append({"second": place} if sees(self.scene, second) else {})
         return way
+
+    def _reached(self, starts, rule, location):
+        """Drawings of places to start from, and of the moves of a rule."""
+        ends = {name: xyz for step in location.steps for name, xyz in step.ends}
+        moves = self._moves(rules.read(rule), location)
+        return [*(self._mark(ends[name]) for name in starts), *moves]
 
     def _mark(self, xyz):
         """Dot of a landmark, or of a point that another one is found from."""
@@ -245,34 +250,40 @@ class Sheet:
 
 
 def _starts(row):
-    """Names of the places that a point is found from; of a long row the first and the last."""
-    texts = [row["rule"], *filter(None, [row["second_rule"]])]
-    names = list(dict.fromkeys(name for text in texts for name in rules.read(text).names))
-    return names if len(names) <= MANY else [names[0], names[-1]]
+    """Names of the places that a point is found from; then those that only its second place needs.
+
+    Of a long row of places the first and the last.
+    """
+    first, second = (list(rules.read(text).names) if text else [] for text in row[RULES])
+    first = first if len(first) <= MANY else [first[0], first[-1]]
+    return first, [name for name in second if name not in first]
 
 
 def _card(code, row, points, marks):
-    starts = _starts(row)
+    first, others = _starts(row)
     plain = dict(marks["plain"]) | {c: f"{c} {name}" for c, name in points["pinyin"].items()}
-    numbered = {name: f"{plain[name]} ({i})" for i, name in enumerate(starts, start=1)}
-    steps = [_start(name, points, marks) for name in starts]
-    steps += _told(row["rule"], plain | numbered)
-    steps.append({"title": plain[code], "more": atlas.describe(code)})
-    notes = [row["choice"]] if row["choice"] else []
+    steps, notes = [], [row["choice"]] if row["choice"] else []
+    plain |= {name: f"{plain[name]} ({i})" for i, name in enumerate(first, start=1)}
+    name, rule = f"{code} {row['pinyin']}", atlas.describe(code)
+    steps = [_start(name, points, marks) for name in first]
+    steps += [*_told(row["rule"], plain), {"title": name, "more": rule}]
     if row["second_rule"]:
         second = atlas.describe(code, second=True)
-        steps += _told(row["second_rule"], plain | numbered)
+        place = len(steps) + 1
+        plain |= {name: f"{plain[name]} ({i})" for i, name in enumerate(others, start=place)}
+        steps += [_start(name, points, marks) for name in others]
+        steps += _told(row["second_rule"], plain)
         steps.append({"title": "The second place that WHO prints", "more": second})
         notes.insert(0, "WHO prints a second place: " + second.partition(" lies ")[2])
     return {
-        "name": plain[code],
+        "name": name,
         "characters": row["traditional"],
         "english": row["english"],
         "where": row["region"],
         "view": row["view"],
         "drawn": bool(row["drawn"]),
         "channel": row["channel"],
-        "rule": atlas.describe(code),
+        "rule": rule,
         "posture": row["posture"],
         "notes": notes,
         "steps": steps if row["drawn"] else [],
