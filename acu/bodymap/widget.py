@@ -222,11 +222,11 @@ class BodyMap(LiveWidget):
         """What the map shows (str)."""
         if self.selected:
             return plates.words(self.selected, self.body, self._still_view)
-        return self._figure.words
+        return plates.words_of(self.shown, plates.Scene(self.body, self.view))
 
     @property
     def still(self):
-        """A plate of the chosen point, or of the body, whose words are `words` (str)."""
+        """A plate of the chosen point, or of the points that are shown, as HTML (str)."""
         return self._figure._repr_mimebundle_()["text/html"]
 
     @property
@@ -238,7 +238,7 @@ class BodyMap(LiveWidget):
     def _figure(self):
         if self.selected:
             return plates.plot_point(self.selected, self.body, self._still_view).figure
-        return plates.plot_body(self.view, self.body).figure
+        return plates.plot_points(self.shown, self.view, self.body).figure
 
 
 def _entry(name, view):
