@@ -4,29 +4,15 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from acu import atlas, rules, tables
+from acu import atlas
+from acu.bodymap.cards import route
 from acu.plates import VIEWS, Scene
-from acu.plates.construction import FURROW, MANY, THIN, UNDER, across, runs, sees
+from acu.plates.construction import FURROW, THIN, UNDER, across, runs, sees
 from acu.plates.pictures import picture
 from acu.points import load_points
 
-RULES = ["rule", "second_rule"]
 MIRROR = np.array([-1, 1, 1])
 TICK = 0.012  # half a tick, as a share of the height of the sheet
-
-
-@lru_cache(maxsize=1)
-def cards():
-    """Say of every point what the body map says of it.
-
-    Returns
-    -------
-    dict of str to dict
-        By code, in the order of the table: names, view, rule, notes, posture and the steps of
-        finding it, each with a title and more words.
-    """
-    points, marks = load_points(), tables.read("landmarks").set_index("id")
-    return {code: _card(code, row, points, marks) for code, row in points.iterrows()}
 
 
 def sheet(body, view):
@@ -137,7 +123,7 @@ class Sheet:
         hidden = self._each(self.scene.hidden, sites)
         best = self.chart.points["view"] == self.name
         shown = [c for c in sites if (framed[c] & (best[c] | ~hidden[c])).any()]
-        return {code: self._way(code, self.chart.locations[code]) for code in shown}
+        return {code: self._way(code) for code in shown}
 
     def _each(self, ask, places):
         """Ask at once for many lists of places by name; return the answers by name."""
@@ -152,45 +138,44 @@ class Sheet:
         paths += [line for lines in self.chart.lines.values() for line in lines]
         return self._each(lambda xyz: self.scene.hidden(xyz, UNDER), {id(p): p for p in paths})
 
-    def _way(self, code, location):
-        row, second = self.chart.points.loc[code], self.chart.seconds.get(code)
-        first, others = _starts(row)
-        way = self._reached(first, row["rule"], location)
-        way.append({"point": self._point(location.sites)})
-        if second:
-            way += self._reached(others, row["second_rule"], second)
-            place = _spots(self.scene.place(second.point))[0]
-            way.append({"second": place} if sees(self.scene, second) else {})
-        return way
+    def _way(self, code):
+        """Drawing of each stop on the route to a point; empty where it is not in the frame."""
+        return [getattr(self, f"_{stop.kind}")(stop) for stop in route(code)]
 
-    def _reached(self, starts, rule, location):
-        """Drawings of places to start from, and of the moves of a rule."""
-        ends = {name: xyz for step in location.steps for name, xyz in step.ends}
-        moves = self._moves(rules.read(rule), location)
-        return [*(self._mark(ends[name]) for name in starts), *moves]
+    def _start(self, stop):
+        return self._marks.get(stop.name, {})
 
-    def _mark(self, xyz):
-        """Dot of a landmark, or of a point that another one is found from."""
-        if not self._framed([xyz])[0]:
-            return {}
-        hidden = self.scene.hidden([xyz], FURROW)[0]
-        return {"dot": [*_spots(self.scene.place(xyz))[0], int(hidden)]}
+    def _found(self, stop):
+        return self._marks.get(stop.name, {})
 
-    def _point(self, sites):
+    @cached_property
+    def _marks(self):
+        """Dot of each landmark, and of each point that others are found from, by name."""
+        landmarks = self.chart.body.landmarks.dropna()
+        places = dict(zip(landmarks.index, landmarks.to_numpy(float), strict=True))
+        places |= {code: location.point for code, location in self.chart.locations.items()}
+        xyz = np.array([*places.values()])
+        framed, hidden = self._framed(xyz), self.scene.hidden(xyz, FURROW).astype(int).tolist()
+        dots = zip(_spots(self.scene.place(xyz)), hidden, framed, strict=True)
+        drawn = ({"dot": [*spot, far]} if inside else {} for spot, far, inside in dots)
+        return dict(zip(places, drawn, strict=True))
+
+    def _point(self, stop):
+        sites = self.chart.locations[stop.name].sites
         sites = sites[self._framed(sites)]
-        hidden = self.scene.hidden(sites).astype(int)
-        return [
-            [*spot, int(h)] for spot, h in zip(_spots(self.scene.place(sites)), hidden, strict=True)
-        ]
+        spots = _spots(self.scene.place(sites))
+        hidden = self.scene.hidden(sites).astype(int).tolist()
+        return {"point": [[*spot, far] for spot, far in zip(spots, hidden, strict=True)]}
 
-    def _moves(self, rule, location):
-        """Drawing of each move of a rule; those of each(...) are one."""
-        return [
-            self._move([step for step in location.steps if step.position == position])
-            for position in rules.tell(rule)
-        ]
+    def _second(self, stop):
+        second = self.chart.seconds[stop.name]
+        place = _spots(self.scene.place(second.point))[0]
+        return {"second": place} if sees(self.scene, second) else {}
 
-    def _move(self, steps):
+    def _move(self, stop):
+        """Drawing of one move of a rule; those of each(...) are one."""
+        found = self.chart.seconds if stop.second else self.chart.locations
+        steps = [step for step in found[stop.name].steps if step.position == stop.position]
         paths = [step.path for step in steps if len(step.path) > 1]
         drawing = {
             "seen": "".join(self._runs(path, False) for path in paths),
@@ -247,63 +232,6 @@ class Sheet:
 
     def _framed(self, xyz):
         return self.scene.inside(self.scene.place(xyz).T)
-
-
-def _starts(row):
-    """Names of the places that a point is found from; then those that only its second place needs.
-
-    Of a long row of places the first and the last.
-    """
-    first, second = (list(rules.read(text).names) if text else [] for text in row[RULES])
-    first = first if len(first) <= MANY else [first[0], first[-1]]
-    return first, [name for name in second if name not in first]
-
-
-def _card(code, row, points, marks):
-    first, others = _starts(row)
-    plain = dict(marks["plain"]) | {c: f"{c} {name}" for c, name in points["pinyin"].items()}
-    steps, notes = [], [row["choice"]] if row["choice"] else []
-    plain |= {name: f"{plain[name]} ({i})" for i, name in enumerate(first, start=1)}
-    name, rule = f"{code} {row['pinyin']}", atlas.describe(code)
-    steps = [_start(name, points, marks) for name in first]
-    steps += [*_told(row["rule"], plain), {"title": name, "more": rule}]
-    if row["second_rule"]:
-        second = atlas.describe(code, second=True)
-        place = len(steps) + 1
-        plain |= {name: f"{plain[name]} ({i})" for i, name in enumerate(others, start=place)}
-        steps += [_start(name, points, marks) for name in others]
-        steps += _told(row["second_rule"], plain)
-        steps.append({"title": "The second place that WHO prints", "more": second})
-        notes.insert(0, "WHO prints a second place: " + second.partition(" lies ")[2])
-    return {
-        "name": name,
-        "characters": row["traditional"],
-        "english": row["english"],
-        "where": row["region"],
-        "view": row["view"],
-        "drawn": bool(row["drawn"]),
-        "channel": row["channel"],
-        "rule": rule,
-        "posture": row["posture"],
-        "notes": notes,
-        "steps": steps if row["drawn"] else [],
-    }
-
-
-def _start(name, points, marks):
-    if name in points.index:
-        return {"title": f"{name} {points.loc[name, 'pinyin']}", "more": atlas.describe(name)}
-    plain, learned, feel = marks.loc[name, ["plain", "name", "feel"]]
-    return {"title": _capital(plain), "more": f"{_capital(learned)}. {feel}".strip()}
-
-
-def _told(text, plain):
-    told = rules.tell(rules.read(text), plain).values()
-    return [{"title": _capital(sentence), "more": ""} for sentence in told]
-
-
-def _capital(text):
-    return text[0].upper() + text[1:]
 
 
 def _mm(cm):
