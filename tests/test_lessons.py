@@ -6,6 +6,8 @@ import pytest
 
 import acu
 from acu import plates
+from acu.body import Body
+from acu.bodymap.cards import cards
 from acu.points import load_points
 
 
@@ -14,9 +16,8 @@ def finder():
     return acu.find_a_point("BL40")
 
 
-def shown(finder):
-    """What the page says, without pictures and marks."""
-    return re.sub(r"<[^>]*>", "", finder.page.value)
+def titles(code):
+    return [step["title"] for step in cards()[code]["steps"]]
 
 
 def test_every_point_of_the_table_can_be_chosen(finder):
@@ -24,64 +25,40 @@ def test_every_point_of_the_table_can_be_chosen(finder):
     assert "BL40 Wěizhōng, Bend Middle" in [name for name, _ in finder.points.options]
 
 
-def test_the_page_has_a_picture_that_says_what_it_shows(finder):
-    alt = re.search(r'<img alt="([^"]+)"', finder.page.value)[1]
-    assert alt.startswith("BL40 Wěizhōng")
-    assert "half-way between the inner end of the crease" in alt
-
-
-def test_the_page_tells_how_to_feel_for_each_landmark(finder):
-    finder.points.value = "GB29"
-    assert "Front tip of the hip bone (anterior superior iliac spine)" in shown(finder)
-    assert "follow the rim of the bone forward" in shown(finder)
-    assert "Bump at the top of the thigh bone" in shown(finder)
-
-
-def test_a_point_that_leans_on_others_is_found_from_the_bones_up(finder):
-    finder.points.value = "KI9"
-    steps = re.findall("<li>(.*?)</li>", finder.page.value)
-    assert steps[0].startswith("<b>Inner ankle bone</b>")
-    assert [step.split()[0] for step in steps if " lies " in step] == ["KI3", "KI10", "KI9"]
-    assert any("inner cord behind the knee" in step for step in steps)
-
-
-def test_the_page_says_how_to_sit_or_lie(finder):
-    assert load_points().loc["BL40", "posture"] in shown(finder)
-
-
-def test_both_places_of_gb30_can_be_felt_for(finder):
-    finder.points.value = "GB30"
-    assert "Front tip of the hip bone" in shown(finder)
-    assert "WHO prints a second place: one third of the way" in shown(finder)
+def test_list_and_map_are_linked_without_the_kernel(finder):
+    # A Dropdown tells the browser which choice it is, by its place; the map's codes stand alike.
+    assert [code for _, code in finder.points.options] == finder.map.codes
+    assert (finder.points.index, finder.map.index) == (finder.map.codes.index("BL40"),) * 2
 
 
 def test_nobody_is_left_with_the_wrong_54(finder):
-    assert "older charts this point is B 54" in shown(finder)
-    assert "BL54 is another point: Zhìbiān (buttock)" in shown(finder)
+    (note,) = cards()["BL40"]["notes"]
+    assert "In older charts this point is B 54." in note
+    assert "BL54 is another point: Zhìbiān (buttock)" in note
     finder.ask.value = "B 54"
     assert [button.description for button in finder.choices.children] == ["Show BL40", "Show BL54"]
-    assert finder.points.value == "BL40"  # nothing was chosen for the learner
+    assert finder.map.selected == "BL40"  # nothing was chosen for the learner
     finder.choices.children[1].click()
-    assert finder.points.value == "BL54"
+    assert finder.map.selected == finder.points.value == "BL54"
 
 
 def test_a_clear_name_is_shown_at_once(finder):
     finder.ask.value = "環跳"
-    assert finder.points.value == "GB30"
+    assert finder.map.selected == finder.points.value == "GB30"
     assert not finder.choices.children
 
 
 def test_a_slip_of_the_pen_gets_a_suggestion_to_press(finder):
-    finder.points.value = "GB29"
+    finder.choose("GB29")
     finder.ask.value = "weizong"
-    assert finder.points.value == "GB29"
+    assert finder.map.selected == "GB29"
     assert [button.description for button in finder.choices.children] == ["Show BL40"]
 
 
-def test_a_point_known_by_name_only_leaves_the_page_alone(finder):
+def test_a_point_known_by_name_only_leaves_the_map_alone(finder):
     finder.ask.value = "ST3"
     assert "by name only" in finder.answer.value
-    assert finder.points.value == "BL40"
+    assert finder.map.selected == "BL40"
     finder.ask.value = ""
     assert finder.answer.value == ""
 
@@ -92,18 +69,56 @@ def test_what_is_typed_is_shown_as_text_not_as_html(finder):
 
 
 def test_the_body_changes_with_the_person(finder):
-    woman = finder.page.value
     finder.person.value = "heavy man"
-    assert finder.page.value != woman
-    assert "heavy man" in finder.page.value
+    assert finder.map.body == Body("male", build=1)
+    assert finder.map.selected == "BL40"
+    assert "heavy man" in finder.words
 
 
-def test_a_notebook_that_is_not_run_shows_the_page(finder):
+def test_a_notebook_that_is_not_run_shows_the_plate_and_how_the_point_is_found(finder):
     bundle = finder._repr_mimebundle_()
     assert bundle["text/plain"] == plates.words("BL40", finder.body)
-    assert bundle["text/html"] == finder.page.value
+    assert re.search(r'<img alt="([^"]+)"', bundle["text/html"])[1] == bundle["text/plain"]
+    assert load_points().loc["BL40", "posture"] in bundle["text/html"]
+    assert "In older charts this point is B 54" in bundle["text/html"]
 
 
 def test_a_wrong_code_is_refused_with_a_hint():
     with pytest.raises(ValueError, match="points 1 to 44"):
         acu.find_a_point("GB99")
+
+
+# --- what is said on the way to a point ----------------------------------------------------------
+
+
+def test_the_way_tells_how_to_feel_for_each_landmark():
+    first, second, string, point = cards()["GB29"]["steps"]
+    assert first["title"] == "Front tip of the hip bone"
+    assert first["more"].startswith("Anterior superior iliac spine. ")
+    assert "follow the rim of the bone forward" in first["more"]
+    assert second["title"] == "Bump at the top of the thigh bone"
+    assert string["title"].endswith(
+        "hip bone (1) to the bump at the top of the thigh bone (2) and fold it in half"
+    )
+    assert "half-way between" in point["more"]
+
+
+def test_a_point_that_leans_on_others_is_found_from_the_bones_up():
+    told = titles("KI9")
+    assert told[0] == "Inner ankle bone"
+    assert [title.split()[0] for title in told if title[:2] == "KI"] == ["KI3", "KI10", "KI9"]
+    assert len(set(told)) == len(told)
+
+
+def test_both_places_of_gb30_are_led_to():
+    told = titles("GB30")
+    assert told.index("GB30 Huántiào") < told.index("Front tip of the hip bone")
+    assert told[-1] == "The second place that WHO prints"
+
+
+def test_of_a_long_row_of_landmarks_the_first_and_the_last_are_gone_to():
+    assert [title[:30] for title in titles("EX-B2")[:2]] == [
+        "Hollow under the spine knob of T"[:30],
+        "Hollow under the spine knob of L"[:30],
+    ]
+    assert "each of the 17 places" in titles("EX-B2")[2]
