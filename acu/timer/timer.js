@@ -105,12 +105,9 @@ export function figures(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+// As a clock on the wall shows it: 2026-05-04T09:30:00.
 function local(ms) {
-  const two = (n) => String(n).padStart(2, "0");
-  const date = new Date(ms), east = -date.getTimezoneOffset();
-  const zone = `${east < 0 ? "-" : "+"}${two(Math.floor(Math.abs(east) / 60))}:${two(Math.abs(east) % 60)}`;
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
-  return `${day}T${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":")}${zone}`;
+  return new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 // --- sound and screen -----------------------------------------------------------------------------
@@ -224,7 +221,7 @@ function openSession(model) {
     const runs = clock().start !== null, past = elapsed(clock(), now());
     followed = clock().start;
     clearInterval(ticker);
-    ticker = runs ? setInterval(tick, 100) : null;
+    ticker = runs ? setInterval(tick, 50) : null;
     keepAwake(runs);
     const waits = plan.slice(1).map((_, i) => (begin(plan, i + 1) - past) / 1000);
     bell.plan(runs && model.get("chime") && views.size ? waits : []);
@@ -237,7 +234,7 @@ function openSession(model) {
     settle(act(plan, clock(), name, now()));
     if (name === "pause") say(`Paused, ${figures(position(plan, clock().held).left)} left.`);
     if (name === "stop") say(`Stopped. ${model.get("_stops").map((sign) => sign.join(": ")).join(" ")}`);
-    bell.wake().then(follow);
+    bell.wake().then(follow, follow); // without sound, if there is none
   }
 
   model.on("change:_clock", () => (clock().start === followed ? tick() : follow()));
@@ -359,6 +356,7 @@ function renderView(session, el) {
     return { name, button };
   });
   const voice = make("div", { class: "spoken", role: "status" });
+  let drawn = "";
   const root = make("div",
     { class: "acu timer", role: "group", "aria-label": "Press timer", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
     make("div", { class: "now" }, face, box),
@@ -400,19 +398,21 @@ function renderView(session, el) {
     const shown = still.matches ? Math.ceil(left / 1000) * 1000 : left;
     put(digits, figures(left));
     put(under, guided ? word : UNDER[state]);
-    put(main, MAIN[state]);
-    root.dataset.phase = phase;
-    root.dataset.state = state;
-    root.classList.toggle("guided", guided);
     ring.style.setProperty("--gone", seconds ? 1 - shown / seconds / 1000 : 1);
     ring.style.setProperty("--breath", 0.5 + 0.5 * size);
+    const scene = [index, state, guided, clock.stopped, ...toggles.map(({ name }) => model.get(name))].join();
+    if (scene === drawn) return;
+    drawn = scene;
+    put(main, MAIN[state]);
+    root.dataset.phase = phase;
+    root.classList.toggle("guided", guided);
     cards.forEach((card, i) => card.classList.toggle("here", i === index && !clock.stopped));
-    stopped.classList.toggle("here", Boolean(clock.stopped));
+    stopped.classList.toggle("here", clock.stopped);
     chips.forEach((chip, i) => {
       chip.className = i < index ? "past" : i === index ? "here" : "";
-      if (i === index) chip.setAttribute("aria-current", "step");
-      else chip.removeAttribute("aria-current");
+      chip.toggleAttribute("aria-current", i === index);
     });
+    chips[index]?.setAttribute("aria-current", "step");
     skip.setAttribute("aria-disabled", idle.skip());
     restart.setAttribute("aria-disabled", idle.restart());
     toggles.forEach(({ name, button }) => button.setAttribute("aria-pressed", model.get(name)));

@@ -356,6 +356,30 @@ def test_the_chime_is_laid_on_the_audio_clock_and_taken_off_by_a_pause(stage):
     stage.page.wait_for_function(f"{ringing} === 10")
 
 
+def test_the_screen_stays_awake_while_it_runs_and_a_phone_shakes_at_each_phase(stage):
+    stage.page.evaluate(
+        """() => {
+            window.locks = window.shaken = 0;
+            navigator.wakeLock.request = async () => {
+                locks += 1;
+                return {released: false, async release() { locks -= 1; this.released = true; }};
+            };
+            navigator.vibrate = () => { shaken += 1; };
+        }"""
+    )
+    stage.click("Start").after(1)
+    assert stage.page.evaluate("locks") == 1
+    stage.after(14.1)
+    assert stage.page.evaluate("[locks, shaken]") == [1, 1]
+    stage.click("Pause").after(1)
+    assert stage.page.evaluate("locks") == 0
+    stage.click("Go on").click("Vibration").after(91)
+    assert stage.page.evaluate("[locks, shaken]") == [1, 1] and stage.title == "Change sides"
+    stage.after(500)
+    assert stage.main == "Start again" and stage.page.evaluate("locks") == 0
+    stage.click("Vibration")
+
+
 def test_it_fills_the_screen_with_figures_for_the_last_row(stage):
     stage.click("Start").click("Full screen")
     stage.page.wait_for_function("document.fullscreenElement?.classList.contains('timer')")
