@@ -166,7 +166,7 @@ class Lab:
         self._log = (home / "log.txt").open("w+", encoding="utf-8", errors="replace")
         self._server = subprocess.Popen(
             [
-                *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
                 f"--LabApp.app_settings_dir={ROOT / '.jupyter'}",
                 "--LabApp.expose_app_in_browser=True",
                 f"--ServerApp.root_dir={self.folder}",
@@ -381,6 +381,11 @@ class Notebook:
                 cell => ({type: cell.cell_type, source: cell.source,
                           count: cell.execution_count, outputs: cell.outputs ?? []}))"""
         )
+
+    @property
+    def active(self):
+        """The place of the active cell (int)."""
+        return self.page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex")
 
     @property
     def outputs(self):

@@ -24,7 +24,9 @@ def pytest_collection_modifyitems(items):
 def lab_and_chromium():
     """A JupyterLab, and a Chromium that reaches nothing else. Skips where there is no browser."""
     from browser import Lab, chromium, find_chromium
+    from playwright.sync_api import expect
 
+    expect.set_options(timeout=20_000)  # the computer may be busy
     path = find_chromium()
     if not path and os.environ.get("CI") == "true":
         pytest.fail("no Chromium or Chrome found, and CI must run the browser tests")
