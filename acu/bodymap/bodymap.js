@@ -13,6 +13,7 @@ const SIDES = { left: "left side", right: "right side", middle: "midline" };
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
 const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to
   go from point to point, Enter to choose.`;
+const TRAITS = ["selected", "view", "step", "lines", "shown", "_points", "_sheets", "_images"];
 const EVENTS = `pointerdown pointermove pointerup pointercancel pointerleave wheel keydown focus
   blur`.split(/\s+/);
 
@@ -22,10 +23,11 @@ function initialize({ model }) {
     model.set("selected", model.get("codes")[model.get("index")] ?? "");
   });
   model.on("change:selected", (changed) => {
+    const stepped = changed.hasChanged("step"); // asked first: each set below forgets it
     const code = model.get("selected");
     const index = model.get("codes").indexOf(code);
     model.set("index", index < 0 ? null : index);
-    if (!changed.hasChanged("step")) model.set("step", 0);
+    if (!stepped) model.set("step", 0);
     if (code && !wellSeen(model, code)) model.set("view", model.get("_points")[code].view);
   });
 }
@@ -72,7 +74,11 @@ class BodyMap {
     this.pointers = new Map(); // fingers or mouse button that are down, and where
     this.drawn = {}; // what each part was drawn from
     this.build();
-    model.on("change", this.draw);
+    this.redraw = () => {
+      if (!this.waiting) queueMicrotask(this.draw); // once, when all that changes has changed
+      this.waiting = true;
+    };
+    for (const trait of TRAITS) model.on(`change:${trait}`, this.redraw);
     this.watch = new ResizeObserver(([{ contentRect }]) => {
       this.size = [contentRect.width, contentRect.height];
       this.draw();
@@ -82,7 +88,7 @@ class BodyMap {
   }
 
   remove() {
-    this.model.off("change", this.draw);
+    for (const trait of TRAITS) this.model.off(`change:${trait}`, this.redraw);
     this.watch.disconnect();
     for (const address of this.addresses.values()) URL.revokeObjectURL(address);
   }
@@ -143,6 +149,7 @@ class BodyMap {
   }
 
   draw = () => {
+    this.waiting = false;
     if (this.model.get("view") !== this.view) this.look = { zoom: 1, centre: [0.5, 0.5] };
     this.view = this.model.get("view");
     for (const [part, needs] of Object.entries(PARTS)) {
