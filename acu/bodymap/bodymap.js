@@ -274,11 +274,12 @@ class BodyMap {
     const own = reached && this.dots.find((dot) => dot.code === code);
     const dot = this.dot(this.hovered) || (this.keyed && this.dot(this.active)) || own;
     if (!dot) return this.at.name.replaceChildren();
-    const [, , , , under = -1] = way.findLast((entry) => entry.labels)?.labels.at(-1) ?? [];
-    const down = under > 0.1 ? -13 : 17; // where no number stands
-    const left = this.pixelOf(dot.place)[0] > 0.6 * this.size[0];
+    const [x, y] = dot.place;
+    const string = way.map((entry) => entry.dot).find((mark) => mark?.[0] > x);
+    const down = string?.[1] > y + 5 ? -13 : 17; // above a string that falls, else below
+    const left = this.pixelOf([x, y])[0] > 0.6 * this.size[0];
     const words = left ? text(dot.name, -9, down, "end") : text(dot.name, 9, down, "start");
-    this.at.name.replaceChildren(pin("name", ...dot.place, words));
+    this.at.name.replaceChildren(pin("name", x, y, words));
   }
 
   drawPanel({ point, way, step }) {
@@ -386,7 +387,7 @@ class BodyMap {
     this.hover(null);
   }
 
-  pointerleave = (event) => this.pointercancel(event);
+  pointerleave = this.pointercancel;
 
   /** Tell where on the body the person points, and choose the dot that is there. */
   point(event) {
