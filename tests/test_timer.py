@@ -69,6 +69,18 @@ def test_a_point_on_the_midline_is_only_located_so_no_press_lacks_a_side():
     assert (points.loc[~points["paired"], "pressure"] == "locate only").all()
 
 
+def test_a_midline_point_that_a_teacher_allows_is_pressed_once_without_a_side(monkeypatch):
+    points = load_points()
+    points.loc["GV4", ["pressure", "seconds"]] = "gentle", 60
+    monkeypatch.setattr("acu.timer.session.load_points", lambda: points)
+    assert steps(plan(["GV4"])) == [
+        ("get ready", "", 15),
+        ("press", "", 60),
+        ("massage", "", 30),
+        ("done", "", 0),
+    ]
+
+
 # --- its words -----------------------------------------------------------------------------------
 
 
@@ -135,9 +147,11 @@ def test_a_session_that_cannot_be_is_refused_with_the_reason(codes, options, why
         acu.PressTimer(*codes, **options)
 
 
-def test_half_seconds_are_refused():
+def test_half_seconds_and_lists_are_refused():
     with pytest.raises(TypeError):
         acu.PressTimer("GB29", seconds=45.5)
+    with pytest.raises(TypeError, match="by its code, such as 'GB29'"):
+        acu.PressTimer(["GB29", "GB30"])
 
 
 # --- the widget ----------------------------------------------------------------------------------

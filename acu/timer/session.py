@@ -44,6 +44,8 @@ def plan(codes=ARTICLE, seconds=None, sides="both"):
     ValueError
         If a code is not in the table or its point is not to be pressed, if a press would be too
         short or too long, or if there is no such side.
+    TypeError
+        If a code is not text, or the seconds are not whole.
     """
     _check(codes, seconds, sides)
     phases = []
@@ -72,6 +74,8 @@ def length(seconds):
 def _check(codes, seconds, sides):
     points = load_points()
     for code in codes:
+        if not isinstance(code, str):
+            raise TypeError(f"a point is given by its code, such as 'GB29', not by {code!r}")
         if code not in points.index:
             raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
         if points.loc[code, "pressure"] == "locate only":

@@ -173,15 +173,17 @@ function openSession(model) {
   const plan = model.get("_plan"), views = new Set(), bell = makeBell(), keepAwake = makeWakeLock();
   const clock = () => model.get("_clock"), state = () => stateOf(plan, clock());
   const moment = () => due(plan, elapsed(clock(), now()));
-  let ticker = null, speaker = null, followed, told = state() === "ready" ? "" : moment().key;
+  let heard = true, ticker = null, speaker = null, followed, told = state() === "ready" ? "" : moment().key;
 
   function write(values) {
     const changed = Object.entries(values).filter(([name, value]) => model.get(name) !== value);
     if (!changed.length) return;
     changed.forEach(([name, value]) => model.set(name, value));
     try {
-      model.save_changes();
-    } catch { /* the kernel is gone; the page has all it needs */ }
+      if (heard) model.save_changes();
+    } catch {
+      heard = false; // the kernel is gone for good; the page has all it needs
+    }
   }
 
   // A press is known by when, where and on which side, so that two tabs do not write it down twice.

@@ -46,6 +46,8 @@ class PressTimer(LiveWidget):
     ValueError
         If a code is not in the table or its point is not to be pressed, if a press would be too
         short or too long, or if there is no such side.
+    TypeError
+        If a code is not text, or the seconds are not whole.
 
     Examples
     --------
