@@ -25,7 +25,8 @@ def controls(notebook):
 
 
 def press(notebook, control, *keys):
-    """Press keys in a control, as long as it is there, and tell whether the notebook is as before."""
+    """Press keys in a control, while it is there, and tell whether the notebook is as before."""
+    control.focus()  # which makes its cell the active one
     before = state(notebook)
     for key in keys:
         if control.is_visible():  # Enter on a button may put it away
