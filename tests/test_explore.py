@@ -133,27 +133,27 @@ def ways_out(explorer):
 
 def test_table_and_map_show_the_same_points(explorer):
     assert explorer.table.shown == explorer.map.shown == ["BL40", "GB29", "GB30"]
-    explorer.filters["region"].value = "hip"
+    explorer.filters.controls["region"].value = "hip"
     assert explorer.table.shown == explorer.map.shown == ["GB29"]
-    explorer.reset.click()
+    explorer.filters.reset.click()
     assert explorer.table.shown == explorer.map.shown == list(POINTS.index)
-    assert not any(explorer.asked.values())
+    assert not any(explorer.filters.asked.values())
 
 
 def test_a_point_that_is_clearly_meant_is_chosen_and_an_unclear_one_is_not(explorer):
-    explorer.ask(text="B 54")
+    explorer.filters.ask(text="B 54")
     assert explorer.table.shown == ["BL40", "BL54"]
     assert explorer.table.selected == ""
-    assert "Which one is meant?" in said(explorer.answer)
-    explorer.ask(text="jul")
+    assert "Which one is meant?" in said(explorer.notes)
+    explorer.filters.ask(text="jul")
     assert (explorer.table.shown, explorer.table.selected) == (["GB29"], "")
-    explorer.ask(text="Juliao GB")
-    explorer.ask(text="環跳")
+    explorer.filters.ask(text="Juliao GB")
+    explorer.filters.ask(text="環跳")
     assert explorer.table.selected == explorer.map.selected == "GB30"
 
 
 def test_an_empty_result_says_why_and_each_button_keeps_its_word(explorer):
-    explorer.ask(region="knee", complaint="hip pain", kind="article")
+    explorer.filters.ask(region="knee", complaint="hip pain", kind="article")
     why = "No point matches all of Region: knee; Complaint: hip pain; Said by: the article."
     assert said(explorer.empty.children[0]) == why
     assert ways_out(explorer) == [
@@ -167,50 +167,53 @@ def test_an_empty_result_says_why_and_each_button_keeps_its_word(explorer):
 
 def test_that_no_trial_is_known_is_said(explorer):
     assert "trial" not in set(USES["kind"])
-    explorer.ask(kind="trial")
+    explorer.filters.ask(kind="trial")
     assert "we know no test of pressing one of these points" in said(explorer.empty.children[0])
 
 
 def test_where_no_single_change_helps_it_is_said(explorer):
-    explorer.ask(kind="trial", text="zzz")
+    explorer.filters.ask(kind="trial", text="zzz")
     assert "take away two, or press Reset" in said(explorer.empty.children[0])
     assert ways_out(explorer) == []
 
 
 def test_a_slip_of_the_pen_gets_a_suggestion(explorer):
-    explorer.ask(text="weizong")
+    explorer.filters.ask(text="weizong")
     assert ways_out(explorer)[-1] == "Show BL40 Wěizhōng"
     explorer.empty.children[1].children[-1].click()
     assert explorer.table.shown == ["BL40"]
 
 
 def test_who_is_left_out_of_what_is_told_and_nothing_is_called_safe(explorer):
-    explorer.ask(who="recent operation, plaster or long journey")
-    assert f"{len(LEG)} points. Do not press or rub the leg." in said(explorer.answer)
-    assert "does not make it safe" in said(explorer.answer)
+    explorer.filters.ask(who="recent operation, plaster or long journey")
+    assert f"{len(LEG)} points. Do not press or rub the leg." in said(explorer.notes)
+    assert "does not make it safe" in said(explorer.notes)
     explorer.choose("BL40")
-    assert "Do not press or rub the leg." in said(explorer.page).partition("Safety:")[0]
-    explorer.ask(who="pregnant")
-    assert "ask the midwife" in said(explorer.answer)
+    assert "Do not press or rub the leg." in said(explorer.sayings).partition("Safety:")[0]
+    explorer.filters.ask(who="pregnant")
+    assert "ask the midwife" in said(explorer.notes)
+    assert said(explorer.empty.children[0]) == "Every point is left out for “pregnant”."
     assert ways_out(explorer) == []
 
 
 def test_who_presses_lightly_sees_all_and_is_told(explorer):
-    explorer.ask(who="numb skin or nerve damage")
+    explorer.filters.ask(who="numb skin or nerve damage")
     assert len(explorer.table.shown) == len(POINTS)
-    assert "Press lightly and look at the skin afterwards." in said(explorer.answer)
+    assert "Press lightly and look at the skin afterwards." in said(explorer.notes)
 
 
 def test_what_is_typed_is_shown_as_text_not_as_html(explorer):
-    explorer.ask(text="<img src=x>")
-    shown = explorer.answer.value + explorer.empty.children[0].value
+    explorer.filters.ask(text="<img src=x>")
+    shown = explorer.notes.value + explorer.empty.children[0].value
     assert "<img" not in shown
     assert "&lt;img" in shown
 
 
 def test_a_question_that_has_no_answer_is_refused_with_what_would_be_right():
-    with pytest.raises(TypeError, match="no filter 'chanel'; did you mean \"channel\""):
+    with pytest.raises(TypeError, match="chanel"):
         acu.explore(chanel="GB")
+    with pytest.raises(TypeError, match="nothing is called 'chanel'; there are: text, channel"):
+        acu.explore().filters.ask(chanel="GB")
     with pytest.raises(ValueError, match="no complaint 'sciatia'; did you mean \"sciatica\""):
         acu.explore(complaint="sciatia")
     with pytest.raises(ValueError, match="there are: article, tradition, trial, literature"):
@@ -221,15 +224,19 @@ def test_a_question_that_has_no_answer_is_refused_with_what_would_be_right():
         acu.explore(selected="GB99")
 
 
-def test_an_unrun_notebook_shows_table_picture_and_sayings(explorer):
+def test_an_unrun_notebook_shows_map_table_and_sayings(explorer):
     bundle = explorer._repr_mimebundle_()
-    assert bundle["text/plain"] == repr(explorer) == "Table of 3 of 111 points: BL40, GB29, GB30"
-    assert bundle["text/html"] == explorer.table.still
+    assert bundle["text/plain"] == repr(explorer)
+    assert f'<img alt="{bundle["text/plain"]}"' in bundle["text/html"]
+    assert "<details open><summary>Table" in bundle["text/html"]
+    assert explorer.table.still in bundle["text/html"]
+    assert "GB30" in bundle["text/plain"] and "BL25" not in bundle["text/plain"]
     explorer.choose("GB30")
     bundle = explorer._repr_mimebundle_()
-    assert f'<img alt="{bundle["text/plain"]}"' in bundle["text/html"]
     assert bundle["text/plain"].startswith("GB30 Huántiào")
-    assert bundle["text/html"].endswith(explorer.page.value)
+    assert bundle["text/html"].endswith(explorer.sayings.value)
+    explorer.filters.ask()
+    assert "<details ><summary>Table" in explorer._repr_mimebundle_()["text/html"]
 
 
 # -- what is said of a point --------------------------------------------------------------------
@@ -283,4 +290,6 @@ def test_what_was_written_from_memory_is_marked():
 
 
 def test_situations_of_the_menu_are_those_of_the_cautions(explorer):
-    assert [who for _, who in explorer.filters["who"].options.items()][1:] == safety.situations()
+    assert [who for _, who in explorer.filters.controls["who"].options.items()][
+        1:
+    ] == safety.situations()

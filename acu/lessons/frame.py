@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from acu.live import KeyGuard
 
-STYLE = (Path(__file__).parent / "explorer.css").read_text(encoding="utf-8")
+STYLE = (Path(__file__).parent / "lesson.css").read_text(encoding="utf-8")
 
 
 class Lesson(widgets.VBox):
@@ -21,7 +21,7 @@ class Lesson(widgets.VBox):
         style = widgets.HTML(f"<style>{STYLE}</style>", layout={"display": "none"})
         super().__init__([style, *children, KeyGuard()])
         self.add_class("acu")
-        self.add_class("explorer")
+        self.add_class("lesson")
 
     @property
     def words(self):
