@@ -15,6 +15,7 @@ NAMES = [
     "rulers",
     "channels",
     "prefixes",
+    "technique",
     "names",
     "uses",
     "cautions",
