@@ -52,12 +52,15 @@ class Plate(Figure):
         image.convert("RGB").save(file, "png", compress_level=4)
         return file.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        _only_once()
+    def html(self, words):
+        """Return the picture as an HTML image that says some words."""
         source = f"data:image/png;base64,{base64.b64encode(self.png()).decode()}"
         width = round(self.get_figwidth() * self.dpi)
-        image = f'<img alt="{escape(self.words)}" src="{source}" width="{width}">'
-        return {"text/html": image, "text/plain": self.words}
+        return f'<img alt="{escape(words)}" src="{source}" width="{width}">'
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        _only_once()
+        return {"text/html": self.html(self.words), "text/plain": self.words}
 
 
 def _only_once():

@@ -1,7 +1,6 @@
 """The press timer: a session that counts from the clock, in the browser."""
 
 from html import escape
-from itertools import groupby
 from pathlib import Path
 
 import traitlets
@@ -9,6 +8,7 @@ import traitlets
 from acu import safety
 from acu.live import LiveWidget
 from acu.timer.session import ARTICLE, length, plan, technique
+from acu.timer.strip import strip
 
 HERE = Path(__file__).parent
 
@@ -99,13 +99,9 @@ class PressTimer(LiveWidget):
 
     @property
     def still(self):
-        """The session as a list, for a notebook that is not run (str of HTML)."""
-        points = []
-        for point, phases in groupby(self._plan[:-1], key=lambda phase: phase["point"]):
-            steps = "; ".join(f"{p['title'].lower()} {length(p['seconds'])}" for p in phases)
-            points.append(f"<li>{escape(point)}: {escape(steps)}</li>")
+        """The session as a picture, and the stop signs, for a notebook that is not run (str)."""
         signs = "; ".join(sign.lower() for sign, _ in self._stops)
         return (
-            f"<p><strong>{escape(self.words)}.</strong> Run the notebook to start it.</p>"
-            f"<ol>{''.join(points)}</ol><p>Stop at once: {escape(signs)}.</p>"
+            f"{strip(self._plan).html(self.words)}"
+            f"<p>Run the notebook to start it. Stop at once: {escape(signs)}.</p>"
         )
