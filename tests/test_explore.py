@@ -179,14 +179,14 @@ def test_where_no_single_change_helps_it_is_said(explorer):
 
 def test_a_slip_of_the_pen_gets_a_suggestion(explorer):
     explorer.filters.ask(text="weizong")
-    assert ways_out(explorer)[-1] == "Show BL40 Wěizhōng"
-    explorer.empty.children[1].children[-1].click()
+    assert ways_out(explorer)[0] == "Show BL40 Wěizhōng"
+    explorer.empty.children[1].children[0].click()
     assert explorer.table.shown == ["BL40"]
 
 
 def test_who_is_left_out_of_what_is_told_and_nothing_is_called_safe(explorer):
     explorer.filters.ask(who="recent operation, plaster or long journey")
-    assert f"{len(LEG)} points. Do not press or rub the leg." in said(explorer.notes)
+    assert f"see a doctor the same day ({len(LEG)} points)." in said(explorer.notes)
     assert "does not make it safe" in said(explorer.notes)
     explorer.choose("BL40")
     assert "Do not press or rub the leg." in said(explorer.sayings).partition("Safety:")[0]
@@ -199,7 +199,7 @@ def test_who_is_left_out_of_what_is_told_and_nothing_is_called_safe(explorer):
 def test_who_presses_lightly_sees_all_and_is_told(explorer):
     explorer.filters.ask(who="numb skin or nerve damage")
     assert len(explorer.table.shown) == len(POINTS)
-    assert "Press lightly and look at the skin afterwards." in said(explorer.notes)
+    assert "Press lightly and look at the skin afterwards (111 points)." in said(explorer.notes)
 
 
 def test_what_is_typed_is_shown_as_text_not_as_html(explorer):

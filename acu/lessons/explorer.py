@@ -15,6 +15,7 @@ from acu.points import find, load_points
 from acu.pointtable import PointTable
 
 FEW = 15  # rows that an unrun page has room for
+NOT_SAFE = "That a point is still here does not make it safe. If in doubt, ask."
 NO_TRIAL = (
     "Our table of uses holds no trial: we know no test of pressing one of these points with the "
     "fingers."
@@ -126,7 +127,8 @@ class Explorer(Lesson):
         called_so = find(asked["text"]).codes
         if len(called_so) == 1 and called_so[0] in shown:
             self.choose(called_so[0])
-        lines = "".join(f"<p>{escape(line)}</p>" for line in _notes(asked["text"], asked["who"]))
+        notes = _notes(asked["text"], asked["who"], shown)
+        lines = "".join(f"<p>{escape(note)}</p>" for note in notes)
         self.notes.value = f'<div role="status">{lines}</div>' if lines else ""
         self.empty.children = [] if shown else self._ways_out()
         self._tell()
@@ -143,10 +145,10 @@ class Explorer(Lesson):
         why = f"No point matches {'all of ' * (len(asked) > 1)}{'; '.join(labels)}."
         if asked.get("kind") == "trial" and "trial" not in set(self._uses["kind"]):
             why = f"{NO_TRIAL} {why}"
-        counts = widening(self._points, self._uses, **asked)
-        buttons = [self._without(name, count) for name, count in counts.items()]
-        if "text" in asked:
-            buttons += map(self._instead, called(asked["text"]).suggestions)
+        meant = called(asked["text"]).suggestions if "text" in asked else ()
+        buttons = [self._instead(code) for code in meant]
+        for name, count in widening(self._points, self._uses, **asked).items():
+            buttons.append(self._without(name, count))
         if "who" in asked and not matching(self._points, self._uses, who=asked["who"]):
             why = f"Every point is left out for “{asked['who']}”."
         elif not buttons and len(asked) > 1:
@@ -197,22 +199,24 @@ def _columns(points):
     return pd.DataFrame(shown).rename_axis("Code")
 
 
-def _notes(text, who):
+def _notes(text, who, shown):
     """Say what the text can mean, and what is left out for whom."""
     notes = [called(text).message] if text.strip() else []
     if who:
         rows = safety.not_for(who)
         light = rows["verdict"].eq("light")
-        notes += [f"Left out for “{who}”: {_actions(rows[~light])}"] if not all(light) else []
-        notes += [f"For “{who}”: {_actions(rows[light])}"] if any(light) else []
-        notes += ["That a point is still here does not make it safe. If in doubt, ask."]
+        notes += [f"Left out for “{who}”. {_actions(rows[~light])}"] if not all(light) else []
+        notes += [f"For “{who}”. {_actions(rows[light])}"] if any(light) else []
+        notes += ["That a point is still here does not make it safe. If in doubt, ask."] * any(
+            shown
+        )
     return notes
 
 
 def _actions(rows):
     """Say what to do at how many points, the strictest first."""
     counts = rows["action"].value_counts(sort=False)
-    return " ".join(f"{_number(count)}. {action}" for action, count in counts.items())
+    return " ".join(f"{action[:-1]} ({_number(count)})." for action, count in counts.items())
 
 
 def _number(count):

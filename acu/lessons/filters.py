@@ -50,7 +50,7 @@ class Filters(widgets.Box):
     asked = traitlets.Dict()
 
     def __init__(self, points, uses):
-        text = widgets.Text(description=NAMES["text"], placeholder="such as B 54, Juliao or 委中")
+        text = widgets.Text(description=NAMES["text"], placeholder="B 54, Juliao, 委中")
         lists = {
             name: widgets.Dropdown(
                 options={ANYTHING[name]: ""} | choices, value="", description=NAMES[name]
