@@ -18,6 +18,7 @@ import ast
 import json
 import os
 import shutil
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -48,6 +49,12 @@ PLACES = (
     "{PROGRAMFILES(X86)}/Microsoft/Edge/Application/msedge.exe",
 )
 OUTPUTS = ".jp-Notebook .jp-OutputArea-output"
+CONTROLS = (
+    f"{OUTPUTS} :is(select, input, textarea, button, [role=listbox], "
+    "[tabindex]:not([tabindex='-1']))"
+)
+# What alike controls have in common, such as the rows of a table.
+KIND = "it => [it.tagName, it.type, it.role, it.className, it.parentElement.className].join()"
 
 
 def find_chromium():
@@ -246,6 +253,26 @@ class Notebook:
             })""",
             OUTPUTS,
         )
+
+    def controls(self, alike=3):
+        """Return what a person can work with now in the outputs.
+
+        Parameters
+        ----------
+        alike : int
+            Of controls that are alike, such as the rows of a table, so many.
+
+        Returns
+        -------
+        list of playwright.sync_api.ElementHandle
+        """
+        found, kinds = [], Counter()
+        for control in self.page.locator(CONTROLS).element_handles():
+            kind = control.evaluate(KIND)
+            if kinds[kind] < alike and control.is_visible() and control.is_enabled():
+                kinds[kind] += 1
+                found.append(control)
+        return found
 
     @property
     def errors(self):

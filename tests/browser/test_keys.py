@@ -1,27 +1,7 @@
 """Keys meant for a control do nothing to the notebook: no cell is cut, added, chosen or edited."""
 
-from collections import Counter
-
 # In this order no harm undoes another: "x" cuts a cell with words, "b" adds an empty one.
 KEYS = ("ArrowDown", "x", "b", "Enter")
-CONTROLS = (
-    ".jp-Notebook .jp-OutputArea-output "
-    ":is(select, input, textarea, button, [role=listbox], [tabindex]:not([tabindex='-1']))"
-)
-# Of many controls that are alike, such as the rows of a table, three.
-KIND = "it => [it.tagName, it.type, it.role, it.className, it.parentElement.className].join()"
-
-
-def controls(notebook):
-    """The controls that a person can reach now."""
-    kinds = Counter()
-    found = []
-    for control in notebook.page.locator(CONTROLS).element_handles():
-        kind = control.evaluate(KIND)
-        if kinds[kind] < 3 and control.is_visible() and control.is_enabled():
-            kinds[kind] += 1
-            found.append(control)
-    return found
 
 
 def press(notebook, control, *keys):
@@ -47,7 +27,7 @@ def state(notebook):
 
 
 def test_no_key_in_a_control_touches_the_lesson(lesson):
-    found = controls(lesson.notebook)
+    found = lesson.notebook.controls()
     assert found
     for control in found:
         assert press(lesson.notebook, control, *KEYS), control.evaluate("it => it.outerHTML")
@@ -63,7 +43,7 @@ def test_a_plain_dropdown_cuts_the_cell_and_a_guarded_one_does_not(open_notebook
         ],
         run=True,
     )
-    guarded, plain = controls(notebook)
+    guarded, plain = notebook.controls()
     assert press(notebook, guarded, *KEYS)
     for key in ("ArrowDown", "b", "x"):
         assert not press(notebook, plain, key)
