@@ -13,6 +13,8 @@ LESSON = [
     "after = 1",
 ]
 FOCUS = ":is(select, input, textarea, button, summary, a, [role=listbox])"
+# What test_keys.py does not meet, as it is not there before somebody asks or chooses.
+LATER = (".sayings :is(summary, a)", ".ways button", ".filters :is(select, input, button)")
 KEYS = ("ArrowDown", "b", "x", "Enter")
 
 
@@ -246,6 +248,11 @@ def test_a_second_view_of_the_table_keeps_in_step(explorer):
     second = explorer.page.locator(".pointtable").nth(1)
     expect(second.get_by_role("status")).to_have_text("1 of 111 points shown")
     expect(second.locator("[aria-current=true]")).to_have_text("GB30")
+    before = sources(explorer)
+    second.locator("[aria-current=true]").focus()
+    for key in KEYS:  # no key guard here: the table looks after itself
+        explorer.page.keyboard.press(key)
+    assert sources(explorer) == before
 
 
 def test_everybody_can_use_it(explorer):
@@ -265,7 +272,7 @@ def test_no_key_in_a_control_touches_the_lesson(explorer):
     expect(explorer.root.get_by_text("What is said of GB29")).to_be_visible()
     before = sources(explorer), explorer.notebook.active
     pressed = 0
-    for control in explorer.root.locator(FOCUS).element_handles():
+    for control in (each for some in LATER for each in explorer.root.locator(some).all()):
         for key in KEYS:
             if not control.is_visible() or control.is_disabled():
                 break
@@ -273,9 +280,10 @@ def test_no_key_in_a_control_touches_the_lesson(explorer):
                 continue  # opens the source
             control.focus()
             explorer.page.keyboard.press(key)
+            explorer.notebook.python("0")  # no person presses two keys before the kernel has one
             pressed += 1
             assert (sources(explorer), explorer.notebook.active) == before, (key, control)
-    assert pressed > 60
+    assert pressed > 40
 
 
 def test_on_a_phone_by_finger_and_with_the_kernel_gone(phone):
