@@ -20,6 +20,10 @@ NAMES = [
     "uses",
     "cautions",
     "anatomy",
+    "claims",
+    "studies",
+    "effects",
+    "red_flags",
     "sources",
 ]
 
