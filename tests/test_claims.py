@@ -188,7 +188,7 @@ def test_every_study_can_be_looked_up():
         ("serious accident", "emergency"),
         ("Fever", "same day"),
         ("had cancer", "same day"),
-        ("One calf or thigh", "same day"),
+        ("A calf or thigh", "same day"),
         ("six weeks", "see a doctor first"),
     ],
 )
