@@ -1,35 +1,31 @@
 // The body map: a body from one side, its points on it, and how the chosen point is found.
-// Lengths on a sheet are in mm. Words come from tables, so they are only ever set as text.
+// What the marks look like is in drawing.js, what stands around them in bodymap.html.
 
 const DEEPEST = 8; // the most that the picture is enlarged
 const MARGIN = 14; // pixels kept free around the whole picture
-const WEBP = { type: "image/webp" };
-const FADE = 22; // mm over which a body that goes on beyond the frame fades into the paper
-const RIM = 3; // mm by which that paper reaches beyond the frame, over the ends of lines
-const EDGES = { top: [0, 0, 0, 1], bottom: [0, 1, 0, 0], left: [0, 0, 1, 0], right: [1, 0, 0, 0] };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const SAME = { "=": "+", " ": "Enter" }; // keys that do the same
-const SIDES = { left: "left side", right: "right side", middle: "midline" };
+const ZOOMS = { closer: 1.5, wider: 1 / 1.5, whole: 0, "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
+const LINES = ["outline", "section", "ghost"]; // of the body
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
-const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to
-  go from point to point, Enter to choose.`;
+const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to go from
+  point to point, Enter to choose.`;
 const TRAITS = ["selected", "view", "step", "lines", "shown", "_points", "_sheets", "_images"];
-const EVENTS = `pointerdown pointermove pointerup pointercancel pointerleave wheel keydown focus
-  blur`.split(/\s+/);
+const EVENTS = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave",
+  "wheel", "keydown", "focus", "blur"];
 
-/** Keep the traits consistent, whoever changes one of them; needs no kernel, so `jslink` works. */
+let maps = 0; // on this page so far
+
 function initialize({ model }) {
-  model.on("change:index", () => {
-    model.set("selected", model.get("codes")[model.get("index")] ?? "");
-  });
   model.on("change:selected", (changed) => {
-    const stepped = changed.hasChanged("step"); // asked first: each set below forgets it
     const code = model.get("selected");
-    const index = model.get("codes").indexOf(code);
-    model.set("index", index < 0 ? null : index);
+    // What comes together with the point is meant so. Asked first, for a change forgets it.
+    const [stepped, turned] = ["step", "view"].map((trait) => changed.hasChanged(trait));
     if (!stepped) model.set("step", 0);
-    if (code && !wellSeen(model, code)) model.set("view", model.get("_points")[code].view);
+    if (code && !turned && !wellSeen(model, code)) {
+      model.set("view", model.get("_points")[code].view);
+    }
   });
+  keepIndex(model);
 }
 
 /** Whether the side that is shown is a close-up with a point and all that it is found from. */
@@ -47,244 +43,134 @@ function render({ model, el }) {
 
 export default { initialize, render };
 
-let maps = 0; // on this page so far, for ids that are used once
-
-// The one way from state to picture: a part is drawn anew when what it needs has changed.
-const PARTS = {
-  drawBody: "sheet image",
-  drawChannels: "sheet lines point",
-  drawDots: "sheet",
-  markDots: "sheet code reached shown active",
-  drawWay: "sheet code step",
-  drawFrame: "sheet size look",
-  drawTools: "view sheet lines look",
-  drawPanel: "point sheet step",
-  speak: "code sheet step",
-  drawName: "sheet code reached shown active hovered keyed size look",
-};
-
+/** One view of a model. `now` is what the model says; all else here is this view's own. */
 class BodyMap {
   constructor(model) {
     this.model = model;
-    this.id = `acu-map-${++maps}`;
-    this.look = { zoom: 1, centre: [0.5, 0.5] }; // centre: as shares of the sheet
-    this.size = [0, 0]; // pixels
+    this.id = `acu-map-${++maps}`; // for ids, which a page may hold once
+    this.zoom = 1;
+    this.centre = [0, 0]; // of the view, mm
+    this.size = [0, 0]; // of the view, pixels
     this.dots = this.open = []; // all in sight, and those that can be chosen
-    this.addresses = new Map();
+    this.images = new Map(); // kept, as a picture takes its time
     this.pointers = new Map(); // fingers or mouse button that are down, and where
-    this.drawn = {}; // what each part was drawn from
     this.build();
-    this.redraw = () => {
-      if (!this.waiting) queueMicrotask(this.draw); // once, when all that changes has changed
-      this.waiting = true;
-    };
-    for (const trait of TRAITS) model.on(`change:${trait}`, this.redraw);
-    this.watch = new ResizeObserver(([{ contentRect }]) => {
+    this.unwatch = watch(model, TRAITS, () => this.draw());
+    this.sizing = new ResizeObserver(([{ contentRect }]) => {
       this.size = [contentRect.width, contentRect.height];
-      this.draw();
+      this.show();
     });
-    this.watch.observe(this.at.picture);
+    this.sizing.observe(this.at.picture);
     this.draw();
   }
 
   remove() {
-    for (const trait of TRAITS) this.model.off(`change:${trait}`, this.redraw);
-    this.watch.disconnect();
-    for (const address of this.addresses.values()) URL.revokeObjectURL(address);
+    this.unwatch();
+    this.sizing.disconnect();
+    for (const image of this.images.values()) URL.revokeObjectURL(image.href.baseVal);
   }
 
   build() {
     this.root = html("div", { class: "acu bodymap" });
-    this.root.innerHTML = PAGE;
-    const parts = [...this.root.querySelectorAll("[data-part]")];
-    this.at = Object.fromEntries(parts.map((part) => [part.dataset.part, part]));
-    const { picture, keys, views } = this.at;
-    keys.id = `${this.id}-keys`;
-    picture.setAttribute("aria-describedby", keys.id);
+    this.at = lay(this.root, PAGE.replaceAll("acu-map", this.id));
+    const { picture, views } = this.at;
     for (const event of EVENTS) {
       picture.addEventListener(event, (e) => this[event](e), { passive: false });
     }
     for (const [value, title, whole] of this.model.get("_views")) {
       views.children[whole ? 0 : 1].append(html("option", { value }, title));
     }
-    views.addEventListener("change", () => this.act({ view: views.value }));
+    views.addEventListener("change", () => change(this.model, { view: views.value }));
     this.root.addEventListener("click", ({ target }) => {
-      const button = target.closest("button");
-      if (button && button.ariaDisabled !== "true") this.press(button.dataset.part);
+      const pressed = target.closest("button");
+      if (pressed && pressed.ariaDisabled !== "true") this.press(pressed.dataset.part);
     });
   }
 
-  press(button) {
-    const { step, lines } = this.state;
-    if (button === "closer") this.zoomBy(1.5);
-    if (button === "wider") this.zoomBy(1 / 1.5);
-    if (button === "whole") this.zoomBy(0);
-    if (button === "channels") this.act({ lines: !lines });
-    if (button === "back") this.act({ step: step - 1 });
-    if (button === "next") this.act({ step: step + 1 });
-    if (button === "all") this.act({ step: 0 });
+  press(name) {
+    const { step, lines } = this.now;
+    if (name in ZOOMS) this.enlarge(ZOOMS[name]);
+    if (name === "channels") change(this.model, { lines: !lines });
+    if (name === "back") change(this.model, { step: step - 1 });
+    if (name === "next") change(this.model, { step: step + 1 });
+    if (name === "all") change(this.model, { step: 0 });
   }
 
-  /** Change the model as a person does; the picture goes on when the kernel is gone. */
-  act(changes) {
-    for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
-    try {
-      this.model.save_changes();
-    } catch (error) {
-      console.info("The body map goes on without the kernel:", error.message);
-    }
-  }
+  // From the model to the picture
 
-  // From state to picture
-
-  get state() {
+  read() {
     const get = (name) => this.model.get(name);
     const [view, code, step] = [get("view"), get("selected"), get("step")];
     const sheet = get("_sheets")[view] ?? BLANK;
     const way = sheet.ways[code] ?? []; // to the point, one entry for each step
     const reached = !step || step > way.findIndex((entry) => entry.point);
     const [point, image] = [get("_points")[code], get("_images")[view]];
-    const [lines, shown] = [get("lines"), get("shown")];
-    return { ...this, view, code, step, sheet, way, reached, point, image, lines, shown };
+    return { view, code, step, sheet, way, reached, point, image, lines: get("lines") };
   }
 
-  draw = () => {
-    this.waiting = false;
-    if (this.model.get("view") !== this.view) this.look = { zoom: 1, centre: [0.5, 0.5] };
-    this.view = this.model.get("view");
-    for (const [part, needs] of Object.entries(PARTS)) {
-      const state = this.state; // an earlier part may have changed what is this map's own
-      const now = needs.split(" ").map((name) => state[name]);
-      const same = this.drawn[part]?.every((value, i) => Object.is(value, now[i]));
-      this.drawn[part] = now;
-      if (!same) this[part](state);
-    }
-  };
-
-  drawTools({ view, sheet, lines }) {
-    const { views, channels, closer, wider, whole, wait, picture } = this.at;
-    const { zoom } = this.look;
-    views.value = view;
-    channels.ariaPressed = String(lines);
-    closer.ariaDisabled = String(zoom >= DEEPEST);
-    wider.ariaDisabled = whole.ariaDisabled = String(zoom <= 1);
-    wait.hidden = sheet !== BLANK;
-    picture.classList.toggle("zoomed", zoom > 1);
+  /** Draw what the model says, as far as it has changed. */
+  draw() {
+    const before = this.now;
+    this.now = this.read();
+    const changed = (...names) => names.some((name) => this.now[name] !== before?.[name]);
+    if (changed("view")) this.zoom = 1;
+    if (changed("sheet", "image")) this.drawBody(this.now);
+    if (changed("sheet")) this.drawDots(this.now);
+    if (changed("sheet", "lines", "point")) this.drawChannels(this.now);
+    if (changed("sheet", "code", "step")) this.drawWay(this.now);
+    if (changed("sheet", "point", "step")) this.drawPanel(this.now);
+    if (before) this.speak(before);
+    this.mark();
+    this.show();
   }
 
   drawBody({ sheet, image }) {
     const [x, y, width, height] = sheet.box;
-    const whole = () => ({ x, y, width, height, href: this.address(image) });
-    const lines = ["outline", "section", "ghost"].filter((kind) => sheet[kind]);
-    this.at.body.replaceChildren(
-      ...(image ? [svg("image", { ...whole(), preserveAspectRatio: "none" })] : []),
-      ...lines.map((kind) => svg("path", { class: kind, d: sheet[kind] })),
-    );
-    const veils = sheet.fade.flatMap((edge) => faded(edge, sheet.box, `${this.id}-${edge}`));
-    this.at.veil.replaceChildren(...veils);
+    fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
+    fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
+    for (const line of LINES) this.at[line].setAttribute("d", sheet[line] ?? "");
+    this.at.body.replaceChildren(...(image ? [this.picture(image, { x, y, width, height })] : []));
+    this.at.wait.hidden = sheet !== BLANK;
   }
 
-  /** Where the browser finds a picture; kept, as it may still be on its way when the view turns. */
-  address(image) {
-    const made = this.addresses.get(image) ?? URL.createObjectURL(new Blob([image], WEBP));
-    this.addresses.set(image, made);
-    return made;
-  }
-
-  drawChannels({ sheet, lines, point }) {
-    const [x, y, width, height] = sheet.box;
-    const within = ([left, top]) =>
-      clamp(left, x + FADE, x + width - FADE) === left && clamp(top, y + FADE, y + height) === top;
-    const drawn = Object.entries(lines ? sheet.lines : {}).map(([channel, d]) => {
-      const places = d.match(/[-\d.]+ [-\d.]+/g).map((place) => place.split(" ").map(Number));
-      const start = places.find(within);
-      const letters = start ? [pin("letters", ...start, text(channel, -9, 0, "end"))] : [];
-      const kind = channel === point?.channel ? "channel own" : "channel";
-      return svg("g", { class: kind }, ...strand("", d), ...letters);
-    });
-    const frame = { x, y, width, height, viewBox: sheet.box.join(" ") }; // cuts off what goes on
-    this.at.lines.replaceChildren(svg("svg", frame, ...drawn));
+  picture(image, place) {
+    const href = () => URL.createObjectURL(new Blob([image], { type: "image/webp" }));
+    const whole = { ...place, preserveAspectRatio: "none" };
+    if (!this.images.has(image)) this.images.set(image, svg("image", { ...whole, href: href() }));
+    return this.images.get(image);
   }
 
   drawDots({ sheet }) {
-    const dots = new Map(); // a point with several sites, such as EX-B2, is one dot on each side
-    for (const [code, side, x, y] of sheet.dots) {
+    const dots = new Map();
+    for (const [code, side, ...site] of sheet.dots) {
       const [key, { name }] = [`${code}-${side}`, this.model.get("_points")[code]];
       if (!dots.has(key)) dots.set(key, { key, code, side, name, sites: [] });
-      dots.get(key).sites.push([x, y]);
+      dots.get(key).sites.push(site);
     }
     this.dots = [...dots.values()];
     for (const dot of this.dots) {
       dot.place = dot.sites[dot.sites.length >> 1];
-      const spoken = { role: "option", "aria-label": `${dot.name}, ${SIDES[dot.side]}` };
-      const sites = dot.sites.map(([x, y]) => pin("", x, y, circle("disc")));
-      const kind = `dot ${dot.side} ${sites.length > 1 ? "many" : ""}`;
-      dot.element = svg("g", { id: `${this.id}-${dot.key}`, class: kind, ...spoken }, ...sites);
+      dot.element = dotOf(dot, `${this.id}-${dot.key}`);
     }
+    this.hovered = null;
     this.at.dots.replaceChildren(...this.dots.map((dot) => dot.element));
   }
 
-  markDots({ sheet, code, reached, shown }) {
-    const wanted = new Set(shown);
-    this.open = this.dots.filter((dot) => wanted.has(dot.code));
-    const own = this.open.find((dot) => dot.code === code);
-    if (!this.open.includes(this.dot(this.active))) this.active = (own ?? this.open[0])?.key;
-    for (const { key, code: its, element } of this.dots) {
-      const barred = !wanted.has(its);
-      element.classList.toggle("dim", barred || (its === code && !reached));
-      element.classList.toggle("active", key === this.active);
-      element.setAttribute("aria-selected", its === code);
-      element.setAttribute("aria-hidden", barred);
-    }
-    this.at.picture.setAttribute("aria-activedescendant", this.dot(this.active)?.element.id ?? "");
-    this.at.picture.ariaLabel = `Points: ${sheet.title}, ${this.open.length} shown`;
+  drawChannels({ sheet, lines, point }) {
+    this.at.lines.replaceChildren(...(lines ? channelsOf(sheet, point?.channel) : []));
+    this.at.channels.ariaPressed = String(lines);
   }
 
   /** The construction as far as it is told, and the chosen point once it is reached. */
   drawWay({ code, step, way, reached }) {
-    const told = way.slice(0, step || way.length);
-    const middle = centreOf(way.flatMap(({ dot, point = [] }) => (dot ? [dot] : point)));
-    const layer = (draw) =>
-      told.map((entry, i) => {
-        const kind = i === step - 1 ? "now" : "";
-        return svg("g", { class: kind }, ...draw(entry, i + 1, middle));
-      });
+    const [strings, marks, words] = wayOf(way, step || way.length, step);
     const own = reached ? this.dots.filter((dot) => dot.code === code).flatMap(chosen) : [];
-    this.at.way.replaceChildren(...layer(stringsOf), ...layer(marksOf), ...own, ...layer(wordsOf));
-  }
-
-  /** Show as much of the sheet as zoom and centre say, and no more paper than need be. */
-  drawFrame({ sheet: { box } }) {
-    const [wide, high] = this.size.map((pixels) => Math.max(1, pixels - 2 * MARGIN));
-    this.mm = Math.max(box[2] / wide, box[3] / high) / this.look.zoom; // per pixel
-    const shown = this.size.map((pixels) => pixels * this.mm);
-    this.corner = shown.map((length, axis) => {
-      const [start, whole] = [box[axis], box[axis + 2]];
-      const play = Math.max(0, whole + 2 * MARGIN * this.mm - length) / whole / 2;
-      const share = clamp(this.look.centre[axis], 0.5 - play, 0.5 + play);
-      this.look.centre[axis] = share;
-      return start + share * whole - length / 2;
-    });
-    this.at.svg.setAttribute("viewBox", [...this.corner, ...shown].join(" "));
-    this.at.svg.style.setProperty("--mm", this.mm);
-  }
-
-  /** Write the name beside the dot that is pointed at, gone to by keys, or chosen. */
-  drawName({ code, way, reached }) {
-    const own = reached && this.dots.find((dot) => dot.code === code);
-    const dot = this.dot(this.hovered) || (this.keyed && this.dot(this.active)) || own;
-    if (!dot) return this.at.name.replaceChildren();
-    const [x, y] = dot.place;
-    const string = way.map((entry) => entry.dot).find((mark) => mark?.[0] > x);
-    const down = string?.[1] > y + 5 ? -13 : 17; // above a string that falls, else below
-    const left = this.pixelOf([x, y])[0] > 0.6 * this.size[0];
-    const words = left ? text(dot.name, -9, down, "end") : text(dot.name, 9, down, "start");
-    this.at.name.replaceChildren(pin("name", x, y, words));
+    this.at.way.replaceChildren(...strings, ...marks, ...own, ...words);
   }
 
   drawPanel({ point, way, step }) {
     const { panel, notes, steps, list, back, next, all } = this.at;
-    const write = (part, words) => (this.at[part].textContent = words || "");
+    const write = (part, words) => put(this.at[part], words || "");
     write("title", point?.name ?? "No point chosen");
     write("rule", point?.rule ?? ADVICE);
     write("characters", point?.characters);
@@ -308,19 +194,67 @@ class BodyMap {
   }
 
   /** Say once, in few words, what has changed. */
-  speak({ code, step, sheet, point }) {
-    const last = this.said ?? { code, step, title: sheet.title };
+  speak(before) {
+    const { code, step, sheet, point } = this.now;
     const words = [];
-    if (code !== last.code) words.push(point ? `${point.name} chosen.` : "No point chosen.");
-    else if (step !== last.step) words.push(this.at.told.textContent || "Whole construction.");
-    if (sheet.title !== last.title) words.push(`View: ${sheet.title || "being drawn"}.`);
+    if (code !== before.code) words.push(point ? `${point.name} chosen.` : "No point chosen.");
+    else if (step !== before.step) words.push(this.at.told.textContent || "Whole construction.");
+    if (sheet.title !== before.sheet.title) words.push(`View: ${sheet.title || "being drawn"}.`);
     if (words.length) this.at.voice.textContent = words.join(" ");
-    this.said = { code, step, title: sheet.title };
+  }
+
+  /** Mark the dots that can be chosen, the chosen one, and the one where the keys are. */
+  mark() {
+    const { code, reached, sheet } = this.now;
+    const shown = new Set(this.model.get("shown"));
+    this.open = this.dots.filter((dot) => shown.has(dot.code));
+    const own = this.open.find((dot) => dot.code === code);
+    this.active = this.open.find(({ key }) => key === this.active?.key) ?? own ?? this.open[0];
+    for (const dot of this.dots) {
+      const [barred, mine] = [!shown.has(dot.code), dot.code === code];
+      dot.element.classList.toggle("dim", barred || (mine && !reached));
+      dot.element.classList.toggle("active", dot === this.active);
+      fill(dot.element, { "aria-selected": mine, "aria-hidden": barred });
+    }
+    const label = `Points: ${sheet.title}, ${this.open.length} shown`;
+    const active = this.active?.element.id ?? "";
+    fill(this.at.picture, { "aria-label": label, "aria-activedescendant": active });
+  }
+
+  /** Show as much of the sheet as zoom and centre say, and no more paper than need be. */
+  show() {
+    const { svg: paper, name, picture, closer, wider, whole, views } = this.at;
+    const { box } = this.now.sheet;
+    const [wide, high] = this.size.map((pixels) => Math.max(1, pixels - 2 * MARGIN));
+    this.mm = Math.max(box[2] / wide, box[3] / high) / this.zoom; // per pixel
+    const seen = this.size.map((pixels) => pixels * this.mm);
+    this.corner = seen.map((length, axis) => {
+      const [start, all] = [box[axis], box[axis + 2]];
+      const play = Math.max(0, all + 2 * MARGIN * this.mm - length) / 2;
+      this.centre[axis] = start + all / 2 + clamp(this.centre[axis] - start - all / 2, -play, play);
+      return this.centre[axis] - length / 2;
+    });
+    paper.setAttribute("viewBox", [...this.corner, ...seen].join(" "));
+    paper.style.setProperty("--mm", this.mm);
+    name.replaceChildren(...this.name());
+    picture.classList.toggle("zoomed", this.zoom > 1);
+    picture.classList.toggle("over", Boolean(this.hovered));
+    picture.classList.toggle("keyed", Boolean(this.keyed));
+    closer.ariaDisabled = String(this.zoom >= DEEPEST);
+    wider.ariaDisabled = whole.ariaDisabled = String(this.zoom <= 1);
+    views.value = this.now.view;
+  }
+
+  /** The name beside the dot that is pointed at, gone to by keys, or chosen. */
+  name() {
+    const { code, way, reached } = this.now;
+    const own = reached && this.dots.find((dot) => dot.code === code);
+    const dot = this.hovered || (this.keyed && this.active) || own;
+    return dot ? [nameOf(dot, way, this.pixelOf(dot.place)[0] > 0.6 * this.size[0])] : [];
   }
 
   // Zoom and pan
 
-  dot = (key) => this.dots.find((dot) => dot.key === key);
   pixelOf = (place) => [0, 1].map((axis) => (place[axis] - this.corner[axis]) / this.mm);
   placeOf = (pixel) => pixel.map((value, axis) => this.corner[axis] + value * this.mm);
   middle = () => this.size.map((pixels) => pixels / 2);
@@ -332,23 +266,22 @@ class BodyMap {
 
   /** Bring what lies under pixel `from` under pixel `to`, so many times larger. */
   reshape(from, to, larger) {
-    const { box } = this.state.sheet;
-    const zoom = clamp(this.look.zoom * larger, 1, DEEPEST);
-    const mm = (this.mm * this.look.zoom) / zoom;
-    const middle = this.placeOf(from).map((v, axis) => v + (this.size[axis] / 2 - to[axis]) * mm);
-    this.look = { zoom, centre: middle.map((v, axis) => (v - box[axis]) / box[axis + 2]) };
-    this.draw();
+    const zoom = clamp(this.zoom * larger, 1, DEEPEST);
+    const mm = (this.mm * this.zoom) / zoom;
+    this.centre = this.placeOf(from).map((v, axis) => v + (this.size[axis] / 2 - to[axis]) * mm);
+    this.zoom = zoom;
+    this.show();
   }
 
-  zoomBy(larger) {
-    const own = this.dot(this.keyed ? this.active : `${this.state.code}-left`);
+  enlarge(larger) {
+    const own = this.keyed ? this.active : this.open.find(({ code }) => code === this.now.code);
     const from = larger > 1 && own ? this.pixelOf(own.place) : this.middle();
     this.reshape(from, this.middle(), larger);
   }
 
   wheel(event) {
     const larger = Math.exp(-clamp(event.deltaY * (event.deltaMode ? 16 : 1), -25, 25) / 100);
-    const done = larger > 1 ? this.look.zoom >= DEEPEST : this.look.zoom <= 1;
+    const done = larger > 1 ? this.zoom >= DEEPEST : this.zoom <= 1;
     // Plain turning belongs to the page, unless the person has stepped into the picture.
     if (!event.ctrlKey && (done || !this.at.picture.matches(":focus"))) return;
     event.preventDefault();
@@ -391,13 +324,16 @@ class BodyMap {
 
   /** Tell where on the body the person points, and choose the dot that is there. */
   point(event) {
-    const pixel = this.pixelAt(event);
-    const dot = this.nearest(pixel, event);
-    const [x, y] = this.placeOf(pixel).map(Math.round);
+    const dot = this.nearest(this.pixelAt(event), event);
+    const [x, y] = this.placeOf(this.pixelAt(event)).map(Math.round);
     const n = (this.model.get("_press").n ?? 0) + 1; // two presses on one place are two
-    if (dot) this.active = dot.key;
-    const _press = { view: this.view, x, y, code: dot?.code ?? "", side: dot?.side ?? "", n };
-    this.act({ _press, ...(dot && { selected: dot.code }) });
+    const _press = { view: this.now.view, x, y, code: dot?.code ?? "", side: dot?.side ?? "", n };
+    this.choose(dot, { _press });
+  }
+
+  choose(dot, more) {
+    change(this.model, { ...more, ...(dot && { selected: dot.code }) });
+    this.go(dot);
   }
 
   /** The dot that a mouse or a finger means. */
@@ -408,151 +344,61 @@ class BodyMap {
   }
 
   hover(dot) {
-    this.hovered = dot?.key;
-    this.at.picture.classList.toggle("over", Boolean(dot));
-    this.draw();
+    this.hovered = dot;
+    this.show();
   }
 
-  // Keyboard
+  // Keys
 
   focus = () => this.heed(!this.pointers.size);
   blur = () => this.heed(false);
 
-  /** Whether the person goes by keys, so that it must be seen where they are. */
   heed(keyed) {
-    this.keyed = keyed;
-    this.at.picture.classList.toggle("keyed", keyed);
-    this.draw();
+    this.keyed = keyed; // whether the person goes by keys, so that it must be seen where they are
+    this.show();
   }
 
   keydown(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { key, shiftKey } = event;
+    const { key } = event;
     const [x, y] = ARROWS[key] ?? [];
-    const keys = {
-      ...{ "+": () => this.press("closer"), "-": () => this.press("wider") },
-      ...{ 0: () => this.press("whole"), Escape: () => this.hover(null) },
-      ...{ Home: () => this.go(this.open[0]), End: () => this.go(this.open.at(-1)) },
-      Enter: () => this.act({ selected: this.dot(this.active)?.code ?? "" }),
-    };
-    const pan = () => this.reshape([0, 0], [-60 * x, -60 * y], 1);
-    const step = () => this.go(x ? this.beside(x) : this.following(y));
-    const does = key in ARROWS ? (shiftKey ? pan : step) : keys[SAME[key] ?? key];
-    if (!does) return;
+    this.keyed = true;
+    if (x || y) {
+      if (event.shiftKey) this.reshape([0, 0], [-60 * x, -60 * y], 1);
+      else this.go(x ? this.beside(x) : this.following(y));
+    } else if (key === "Home") this.go(this.open[0]);
+    else if (key === "End") this.go(this.open.at(-1));
+    else if (key === "Enter" || key === " ") this.choose(this.active);
+    else if (key in ZOOMS) this.enlarge(ZOOMS[key]);
+    else if (key === "Escape") this.hover(null);
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    this.heed(true);
-    does();
   }
 
   /** Go to a dot, and move an enlarged picture so that it can be seen. */
   go(dot) {
     if (!dot) return;
-    this.active = dot.key;
+    this.active = dot;
+    this.mark();
     const pixel = this.pixelOf(dot.place);
     const away = pixel.some((value, axis) => clamp(value, 30, this.size[axis] - 30) !== value);
-    if (away && this.look.zoom > 1) this.reshape(pixel, this.middle(), 1);
-    this.draw();
+    if (away && this.zoom > 1) this.reshape(pixel, this.middle(), 1);
+    else this.show();
   }
 
   /** The next point of the table on this side of the body, or the one before. */
   following(way) {
-    const here = this.dot(this.active);
-    const other = here?.side === "right" ? "left" : "right";
+    const other = this.active?.side === "right" ? "left" : "right";
     const dots = this.open.filter(({ side }) => side !== other);
-    return dots[dots.indexOf(here) + way];
+    return dots[dots.indexOf(this.active) + way];
   }
 
   /** The nearest dot to the left (-1) or to the right (1). */
   beside(way) {
-    const here = this.dot(this.active);
-    const along = (dot) => (dot.place[0] - here.place[0]) * way;
-    const far = (dot) => along(dot) + 2 * Math.abs(dot.place[1] - here.place[1]);
+    const [x, y] = this.active?.place ?? [];
+    const along = ({ place }) => (place[0] - x) * way;
+    const far = (dot) => along(dot) + 2 * Math.abs(dot.place[1] - y);
     return least(this.open.filter((dot) => along(dot) > 0), far);
   }
 }
-
-// What is drawn
-
-const element = (space) => (tag, attributes = {}, ...children) => {
-  const made = document.createElementNS(space, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-};
-const html = element("http://www.w3.org/1999/xhtml");
-const svg = element("http://www.w3.org/2000/svg");
-const circle = (kind) => svg("circle", { class: kind });
-const text = (words, x = 0, y = 0, anchor = "middle") =>
-  svg("text", { x, y, "text-anchor": anchor }, String(words));
-
-/** What stands at a place in mm and is drawn in pixels, so that zoom does not change its size. */
-const pin = (kind, x, y, ...drawn) =>
-  svg("g", { class: `pin ${kind}`, style: `--x: ${x}px; --y: ${y}px` }, ...drawn);
-
-/** A line with a rim of paper, so that it stays clear on the skin. */
-const strand = (kind, d) =>
-  d ? ["halo", "line"].map((each) => svg("path", { class: `${kind} ${each}`, d })) : [];
-
-/** Strings on the skin: broken where the body hides them, thin where they only guide. */
-function stringsOf({ midline, hidden, seen, thin, ticks }) {
-  const string = thin ? "string thin" : "string";
-  const [far, near] = [strand(`${string} far`, hidden), strand(string, seen)];
-  return [...strand("midline", midline), ...far, ...near, ...strand("tick", ticks)];
-}
-
-/** Landmarks are open rings; a place that the body hides, and WHO's second one, are broken. */
-function marksOf({ dot, point = [], second }) {
-  const unseen = point.filter(([, , hidden]) => hidden);
-  const rings = unseen.map(([x, y]) => pin("unseen", x, y, circle("disc")));
-  if (dot) rings.push(pin(dot[2] ? "landmark far" : "landmark", dot[0], dot[1], circle("disc")));
-  if (second) rings.push(pin("second", ...second, circle("disc")));
-  return rings;
-}
-
-/** Numbers across a string, and beside a ring the number of its step, away from all the rest. */
-function wordsOf({ dot, labels = [] }, step, middle) {
-  const words = labels.map(([word, x, y, across, down]) => {
-    const anchor = Math.abs(across) < 0.5 ? "middle" : across < 0 ? "end" : "start";
-    return pin("number", x, y, text(word, 9 * across, 13 * down, anchor));
-  });
-  if (!dot) return words;
-  const angle = Math.atan2(dot[1] - middle[1] - 0.1, dot[0] - middle[0] - 0.1);
-  const transform = `translate(${18 * Math.cos(angle)} ${18 * Math.sin(angle)})`;
-  const badge = svg("g", { transform }, circle(""), text(step));
-  return [...words, pin("badge", dot[0], dot[1], badge)];
-}
-
-function chosen({ side, sites }) {
-  const kind = `point ${side} ${sites.length > 1 ? "many" : ""}`;
-  return sites.map(([x, y]) => pin(kind, x, y, circle("ring"), circle("disc")));
-}
-
-/** Paper over an edge of the picture, thinning out inwards. */
-function faded(edge, [x, y, width, height], id) {
-  const [x1, y1, x2, y2] = EDGES[edge];
-  const stops = [1, 0].map((opacity, offset) => svg("stop", { offset, "stop-opacity": opacity }));
-  const [across, down] = [y1 === y2 ? FADE : width, y1 === y2 ? height : FADE];
-  const [left, top] = [x1 ? x + width - FADE : x, y1 ? y + height - FADE : y];
-  const place = { x: left - RIM, y: top - RIM, width: across + 2 * RIM, height: down + 2 * RIM };
-  const veil = svg("rect", { ...place, fill: `url(#${id})` });
-  return [svg("linearGradient", { id, x1, y1, x2, y2 }, ...stops), veil];
-}
-
-// Sums
-
-const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
-const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const centreOf = (places) => [0, 1].map((axis) => mean(places.map((place) => place[axis])));
-
-/** The thing that measures least, if that is not more than `most`. */
-function least(things, measure, most = Infinity) {
-  const far = things.map(measure);
-  const nearest = far.indexOf(Math.min(...far));
-  return far[nearest] <= most ? things[nearest] : null;
-}
-
-/** Middle of one or two fingers, and how far apart they are. */
-const spread = ([a, b]) =>
-  b ? { middle: centreOf([a, b]), span: distance(a, b) } : { middle: a, span: 1 };

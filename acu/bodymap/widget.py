@@ -1,6 +1,5 @@
 """The body map: choose a point on a body, and see how it is found."""
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from acu.live import LiveWidget
 from acu.plates.pictures import STANDARD
 from acu.points import find, load_points
 
-HERE = Path(__file__).parent
-PAGE = (HERE / "bodymap.html").read_text(encoding="utf-8")  # the elements that the script fills
 _sheet = lru_cache(maxsize=128)(sheets.sheet)
 
 
-class BodyMap(LiveWidget):
+class BodyMap(LiveWidget, folder=Path(__file__).parent):
     """A body from one side with its points, to choose from by mouse, finger or keyboard.
 
     Choosing, turning, zooming and stepping through a construction happen in the browser, so they
@@ -69,9 +66,6 @@ class BodyMap(LiveWidget):
     >>> body_map.view
     'knee_back'
     """
-
-    _esm = f"const PAGE = {json.dumps(PAGE)};\n" + (HERE / "bodymap.js").read_text(encoding="utf-8")
-    _css = LiveWidget.styled(HERE / "bodymap.css")
 
     codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     shown = traitlets.List(traitlets.Unicode()).tag(sync=True)

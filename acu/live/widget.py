@@ -1,34 +1,34 @@
 """A widget that works in the browser, and is words and a picture where no browser runs it."""
 
+import json
 from pathlib import Path
 
 import anywidget
 from anywidget.widget import repr_mimebundle
 
-LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
 
 
 class LiveWidget(anywidget.AnyWidget):
-    """A widget with the common look, whose script and style lie beside its module.
+    """A widget with the common look, whose scripts and styles lie in a folder.
 
-    A subclass sets `_esm` to the path of its script and `_css` to `LiveWidget.styled(path)`, and
-    says its state in `words`. Its elements stand in one element of class ``acu``.
+    A subclass names the folder, as in ``class PressTimer(LiveWidget, folder=HERE)``, and says its
+    state in `words`. Its elements stand in one element of class ``acu``.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        All its scripts and style sheets, in alphabetical order after the common ones, make one of
+        each. A page in it (.html) is known to the scripts as PAGE.
     """
 
-    @staticmethod
-    def styled(path):
-        """Return the common look with a style sheet of its own after it.
-
-        Parameters
-        ----------
-        path : pathlib.Path
-
-        Returns
-        -------
-        str
-            CSS.
-        """
-        return LOOK + path.read_text(encoding="utf-8")
+    def __init_subclass__(cls, folder=None, **kwargs):
+        """Give a subclass the scripts and styles of its folder."""
+        if folder:
+            pages = [f"const PAGE = {json.dumps(page)};\n" for page in _texts(folder, "html")]
+            cls._esm = "".join([_text(HERE / "page.js"), *pages, *_texts(folder, "js")])
+            cls._css = "".join([_text(HERE / "look.css"), *_texts(folder, "css")])
+        super().__init_subclass__(**kwargs)
 
     @property
     def words(self):
@@ -47,3 +47,11 @@ class LiveWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = repr_mimebundle(model_id=self.model_id, repr_text=self.words)
         return (data | {"text/html": self.still} if self.still else data), metadata
+
+
+def _texts(folder, ending):
+    return [_text(path) for path in sorted(folder.glob(f"*.{ending}"))]
+
+
+def _text(path):
+    return path.read_text(encoding="utf-8")

@@ -5,56 +5,33 @@ const NATURAL = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const CHINESE = /\p{Script=Han}/u;
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-function button(...children) {
-  // JupyterLab looks for this on the focused element itself; else x would cut the cell.
-  return element("button", { type: "button", "data-lm-suppress-shortcuts": "true" }, ...children);
-}
-
-function save(model) {
-  try {
-    model.save_changes();
-  } catch {
-    // The kernel is gone. The table goes on.
-  }
-}
-
 /** Columns as wide as their texts need: they stay where they are when rows are hidden. */
 function widths(names, rows) {
   const room = (at) => (at ? 4 : 6); // for padding, in letters; before the code stands the mark of choice
   const longest = (at) => Math.max(names[at].length + 2, ...rows.map((row) => row.cells[at].textContent.length));
   const letters = names.map((_, at) => Math.min(16, longest(at)) + room(at)); // what is longer, wraps
   const all = letters.reduce((sum, count) => sum + count, 0);
-  return letters.map((count) => element("col", { style: `width: ${(100 * count) / all}%` }));
+  return letters.map((count) => html("col", { style: `width: ${(100 * count) / all}%` }));
 }
 
 /** Text of a cell; Chinese is marked, so that it is read and drawn as Chinese. */
 function written(text) {
-  return CHINESE.test(text) ? element("span", { lang: "zh" }, text) : text;
+  return CHINESE.test(text) ? html("span", { lang: "zh" }, text) : text;
+}
+
+function button(...words) {
+  // JupyterLab looks for the mark on the focused element itself; else x would cut the cell.
+  return html("button", { type: "button", "data-lm-suppress-shortcuts": "true" }, ...words);
 }
 
 function headCell(name) {
-  const arrow = element("span", { class: "arrow", "aria-hidden": "true" });
-  return element("th", { scope: "col", "aria-sort": "none" }, button(name, " ", arrow));
+  const arrow = html("span", { class: "arrow", "aria-hidden": "true" });
+  return html("th", { scope: "col", "aria-sort": "none" }, button(name, " ", arrow));
 }
 
 function bodyRow(code, cells) {
-  const head = element("th", { scope: "row" }, button(code));
-  return element("tr", { "data-code": code }, head, ...cells.map((text) => element("td", {}, written(text))));
-}
-
-function initialize({ model }) {
-  model.on("change:selected", () => {
-    const place = model.get("codes").indexOf(model.get("selected"));
-    model.set("index", place < 0 ? null : place);
-  });
-  model.on("change:index", () => model.set("selected", model.get("codes")[model.get("index")] ?? ""));
+  const head = html("th", { scope: "row" }, button(code));
+  return html("tr", { "data-code": code }, head, ...cells.map((text) => html("td", {}, written(text))));
 }
 
 function render({ model, el }) {
@@ -62,13 +39,13 @@ function render({ model, el }) {
   const rows = new Map(codes.map((code) => [code, bodyRow(code, model.get("_cells")[code])]));
   const names = model.get("columns");
   const heads = names.map(headCell);
-  const head = element("thead", {}, element("tr", {}, ...heads));
-  const body = element("tbody", {}, ...rows.values());
-  const columns = element("colgroup", {}, ...widths(names, [...rows.values()]));
-  const caption = element("caption", { class: "spoken" }, model.get("caption"));
-  const count = element("strong", { role: "status" });
-  const hint = element("span", { class: "faint" }, "Click a row, or use the arrow keys and Enter.");
-  const box = element("div", { class: "box" }, element("table", {}, caption, columns, head, body));
+  const head = html("thead", {}, html("tr", {}, ...heads));
+  const body = html("tbody", {}, ...rows.values());
+  const columns = html("colgroup", {}, ...widths(names, [...rows.values()]));
+  const caption = html("caption", { class: "spoken" }, model.get("caption"));
+  const count = html("strong", { role: "status" });
+  const hint = html("span", { class: "faint" }, "Click a row, or use the arrow keys and Enter.");
+  const box = html("div", { class: "box" }, html("table", {}, caption, columns, head, body));
   const pick = (row) => row.firstChild.firstChild; // the button with the code
   let chosen = null; // the row that is marked
   let stop = null; // the one row that Tab comes to
@@ -136,8 +113,7 @@ function render({ model, el }) {
 
   function choose(event) {
     const row = event.target.closest("tr");
-    model.set("selected", row.dataset.code);
-    save(model);
+    change(model, { selected: row.dataset.code });
     focus(row); // a click beside the button, too, goes on from here by keyboard
   }
 
@@ -146,22 +122,18 @@ function render({ model, el }) {
     event.preventDefault();
     const list = inSight();
     const at = list.indexOf(event.target.closest("tr")) + STEPS[event.key];
-    focus(list[Math.max(0, Math.min(list.length - 1, at))]);
+    focus(list[clamp(at, 0, list.length - 1)]);
   }
 
   for (const row of rows.values()) pick(row).tabIndex = -1;
   heads.forEach((cell, at) => cell.firstChild.addEventListener("click", () => sortBy(at)));
   body.addEventListener("click", choose);
   body.addEventListener("keydown", move);
-  model.on("change:shown", showRows);
-  model.on("change:selected", markChosen);
-  el.append(element("div", { class: "acu pointtable" }, element("div", { class: "row" }, count, hint), box));
+  const ends = [watch(model, ["shown"], showRows), watch(model, ["selected"], markChosen)];
+  el.append(html("div", { class: "acu pointtable" }, html("div", { class: "row" }, count, hint), box));
   markChosen();
   showRows();
-  return () => {
-    model.off("change:shown", showRows);
-    model.off("change:selected", markChosen);
-  };
+  return () => ends.forEach((end) => end());
 }
 
-export default { initialize, render };
+export default { initialize: ({ model }) => keepIndex(model), render };

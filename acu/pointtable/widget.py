@@ -8,10 +8,8 @@ import traitlets
 
 from acu.live import LiveWidget
 
-HERE = Path(__file__).parent
 
-
-class PointTable(LiveWidget):
+class PointTable(LiveWidget, folder=Path(__file__).parent):
     """A table with a row for each point.
 
     Sorting, choosing and hiding happen in the browser, so they go on while the kernel is busy.
@@ -45,9 +43,6 @@ class PointTable(LiveWidget):
     ValueError
         If a code stands twice; if `shown` or `selected` is not among the codes, also later.
     """
-
-    _esm = HERE / "pointtable.js"
-    _css = LiveWidget.styled(HERE / "pointtable.css")
 
     codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     columns = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)

@@ -12,13 +12,13 @@ const now = () => performance.timeOrigin + performance.now();
 
 // --- a plan and a clock, without a page ---------------------------------------------------------
 
-export const REST = { start: null, held: 0, index: 0, began: null, stopped: false };
+const REST = { start: null, held: 0, index: 0, began: null, stopped: false };
 
-export function begin(plan, index) {
+function begin(plan, index) {
   return plan.slice(0, index).reduce((sum, phase) => sum + phase.seconds * 1000, 0);
 }
 
-export function position(plan, elapsed) {
+function position(plan, elapsed) {
   let left = -Math.max(0, elapsed);
   for (let index = 0; index < plan.length - 1; index++) {
     left += plan[index].seconds * 1000;
@@ -27,18 +27,18 @@ export function position(plan, elapsed) {
   return { index: plan.length - 1, left: 0 };
 }
 
-export function elapsed(clock, time) {
+function elapsed(clock, time) {
   return clock.start === null ? clock.held : Math.max(0, time - clock.start);
 }
 
-export function stateOf(plan, clock) {
+function stateOf(plan, clock) {
   if (clock.start !== null) return "running";
   if (clock.index === plan.length - 1) return "finished";
   return clock.held > 0 ? "paused" : "ready";
 }
 
 // Bring a clock up to now. Presses that ended on the way are told, though nobody looked.
-export function catchUp(plan, clock, time) {
+function catchUp(plan, clock, time) {
   const presses = [];
   if (clock.start === null) return { clock, presses };
   const here = position(plan, elapsed(clock, time)).index;
@@ -64,7 +64,7 @@ function broken(plan, clock, time) {
 const standing = (clock, held) => ({ ...clock, start: null, held });
 
 // What a person can do. Each takes a clock that is up to now and gives the next one.
-export const ACTIONS = {
+const ACTIONS = {
   go: (plan, clock, time) =>
     ({ ...clock, start: time - clock.held, began: clock.began ?? time, stopped: false }),
   pause: (plan, clock, time) => standing(clock, elapsed(clock, time)),
@@ -78,14 +78,14 @@ export const ACTIONS = {
   stop: () => ({ ...REST, stopped: true }),
 };
 
-export function act(plan, clock, name, time) {
+function act(plan, clock, name, time) {
   const { clock: here, presses } = catchUp(plan, clock, time);
   if (name !== "go" && name !== "pause") presses.push(...broken(plan, here, time));
   return { clock: ACTIONS[name](plan, here, time), presses };
 }
 
 // What a screen reader should have said last: how a phase begins, a minute left, ten seconds left.
-export function due(plan, elapsed) {
+function due(plan, elapsed) {
   const { index, left } = position(plan, elapsed);
   const { seconds, said } = plan[index];
   if (seconds > 20 && left <= 10_000) return { key: `${index} ten`, text: "Ten seconds left." };
@@ -93,14 +93,14 @@ export function due(plan, elapsed) {
   return { key: `${index}`, text: said };
 }
 
-export function breath(elapsed, [inward, outward]) {
+function breath(elapsed, [inward, outward]) {
   const at = (elapsed / 1000) % (inward + outward);
   return at < inward
     ? { word: "breathe in", size: at / inward }
     : { word: "breathe out", size: 1 - (at - inward) / outward };
 }
 
-export function figures(ms) {
+function figures(ms) {
   const seconds = Math.ceil(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
@@ -173,18 +173,7 @@ function openSession(model) {
   const plan = model.get("_plan"), views = new Set(), bell = makeBell(), keepAwake = makeWakeLock();
   const clock = () => model.get("_clock"), state = () => stateOf(plan, clock());
   const moment = () => due(plan, elapsed(clock(), now()));
-  let heard = true, ticker = null, speaker = null, followed, told = state() === "ready" ? "" : moment().key;
-
-  function write(values) {
-    const changed = Object.entries(values).filter(([name, value]) => model.get(name) !== value);
-    if (!changed.length) return;
-    changed.forEach(([name, value]) => model.set(name, value));
-    try {
-      if (heard) model.save_changes();
-    } catch {
-      heard = false; // the kernel is gone for good; the page has all it needs
-    }
-  }
+  let ticker = null, speaker = null, followed, told = state() === "ready" ? "" : moment().key;
 
   // A press is known by when, where and on which side, so that two tabs do not write it down twice.
   function settle(turned) {
@@ -192,7 +181,7 @@ function openSession(model) {
     const key = ({ when, code, side }) => `${when} ${code} ${side}`;
     const fresh = turned.presses.filter((press) => !finished.some((old) => key(old) === key(press)));
     const { index, left } = position(plan, elapsed(turned.clock, now()));
-    write({
+    change(model, {
       _clock: turned.clock,
       finished: fresh.length ? [...finished, ...fresh] : finished,
       phase: plan[index].phase,
@@ -239,14 +228,12 @@ function openSession(model) {
     bell.wake().then(follow, follow); // without sound, if there is none
   }
 
-  model.on("change:_clock", () => (clock().start === followed ? tick() : follow()));
-  model.on("change:chime", follow);
-  model.on("change:vibration", tick);
-  model.on("change:guide", tick);
+  watch(model, ["_clock", "vibration", "guide"], () => (clock().start === followed ? tick() : follow()));
+  watch(model, ["chime"], follow);
   document.addEventListener("visibilitychange", follow);
   follow();
   return {
-    model, plan, turn, write, state,
+    model, plan, turn, state,
     enter(view) {
       views.add(view);
       follow();
@@ -266,107 +253,53 @@ function openSession(model) {
 
 // --- a view: it draws, and passes on what a person does -------------------------------------------
 
-function make(tag, attributes = {}, ...children) {
-  const svg = ["svg", "circle", "path"].includes(tag);
-  const node = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-function makeButton(text, onclick, attributes = {}) {
-  const button = make("button", { type: "button", "data-lm-suppress-shortcuts": "true", ...attributes }, text);
-  button.addEventListener("click", onclick);
-  return button;
-}
-
-function makeFace() {
-  const ring = make("svg", { viewBox: "0 0 200 200", "aria-hidden": "true" },
-    make("circle", { class: "disc", cx: 100, cy: 100, r: 84 }),
-    make("circle", { class: "track", cx: 100, cy: 100, r: 92 }),
-    make("circle", { class: "arc", cx: 100, cy: 100, r: 92, pathLength: 1, transform: "rotate(-90 100 100)" }));
-  const digits = make("div", { class: "digits", role: "timer", "aria-label": "Time left" });
-  const under = make("div", { class: "under" });
-  return { digits, under, ring, face: make("div", { class: "face" }, ring, digits, under) };
-}
-
 function makeCard(title, point, words, next = "") {
-  return make("div", { class: "card" },
-    make("p", { class: "title" }, title),
-    make("p", { class: "point" }, point),
-    ...words.map((text) => make("p", {}, text)),
-    make("p", { class: "next" }, next));
+  return html("div", { class: "card" },
+    html("p", { class: "title" }, title),
+    html("p", { class: "point" }, point),
+    ...words.map((text) => html("p", {}, text)),
+    html("p", { class: "next" }, next));
 }
 
 // Every phase has its card from the start; they lie on one another, so that no text moves the page.
-function makeCards(plan, stops) {
-  const cards = plan.map(({ title, point, words }, i) => {
+function makeCards(plan) {
+  return plan.map(({ title, point, words }, i) => {
     const after = plan[i + 1];
     const other = after && after.point !== point ? `${after.point}: ` : "";
     const time = after?.seconds ? `, ${figures(after.seconds * 1000)}` : "";
     return makeCard(title, point, words, after ? `Next: ${other}${after.title.toLowerCase()}${time}` : "");
   });
-  const stopped = makeCard("Stopped", "", stops.map((sign) => sign.join(": ")));
-  return { cards, stopped, box: make("div", { class: "cards" }, ...cards, stopped) };
 }
 
-function makeSteps(plan) {
-  const list = make("ol", { class: "steps", "aria-label": "Phases" });
-  const chips = plan.slice(0, -1).map(({ phase, point, side, title, seconds }, i) => {
+// The phases in a list, under the name of their point.
+function fillSteps(list, plan) {
+  return plan.slice(0, -1).map(({ phase, point, side, title, seconds }) => {
     if (phase === "get ready") {
-      list.append(make("li", {}, make("span", { class: "point" }, point), make("ol", { class: "row" })));
+      list.append(html("li", {}, html("span", { class: "point" }, point), html("ol", { class: "row" })));
     }
     const name = phase === "press" ? `Press${side && ` ${side}`}` : title;
-    const chip = make("li", {}, `${name} ${figures(seconds * 1000)}`);
-    list.lastChild.lastChild.append(chip);
-    return chip;
+    const step = html("li", {}, `${name} ${figures(seconds * 1000)}`);
+    list.lastChild.lastChild.append(step);
+    return step;
   });
-  return { list, chips };
-}
-
-function makeStopPanel(stops, button) {
-  const sign = make("svg", { viewBox: "0 0 40 40", "aria-hidden": "true" },
-    make("path", { class: "octagon", d: "M12 1H28L39 12V28L28 39H12L1 28V12Z" }),
-    make("path", { class: "bang", d: "M20 9V23M20 28V31" }));
-  const signs = make("ul", {}, ...stops.map(([name]) => make("li", {}, name)));
-  return make("div", { class: "stop" }, sign,
-    make("div", {}, make("strong", {}, "Stop at once if you feel or see:"), signs), button);
 }
 
 const MAIN = { ready: "Start", running: "Pause", paused: "Go on", finished: "Start again" };
 const UNDER = { ready: "ready", running: "", paused: "paused", finished: "done" };
-const TOGGLES = { chime: "Chime", vibration: "Vibration", guide: "Breathing guide" };
-const HELP = "Keys, after a click on the timer: Space starts, pauses and goes on, S skips, R restarts.";
+const TOGGLES = ["chime", "vibration", "guide"]; // traits, and buttons of the same name
+const FOCUSABLE = { tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
 
 function renderView(session, el) {
-  const { model, plan } = session, gone = new AbortController();
+  const { model, plan } = session, gone = new AbortController(), signs = model.get("_stops");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const { face, ring, digits, under } = makeFace();
-  const { box, cards, stopped } = makeCards(plan, model.get("_stops"));
-  const { list, chips } = makeSteps(plan);
-  const turn = (name) => () => session.turn(name, view);
-  const main = makeButton("Start", () => goOrPause(), { class: "main" });
-  const skip = makeButton("Skip", () => mayTurn("skip"));
-  const restart = makeButton("Restart", () => mayTurn("restart"));
-  const full = makeButton("Full screen", toggleFull);
-  const toggles = Object.entries(TOGGLES).map(([name, text]) => {
-    const button = makeButton(text, () => session.write({ [name]: !model.get(name) }));
-    return { name, button };
-  });
-  const voice = make("div", { class: "spoken", role: "status" });
+  const root = html("div", { class: "acu timer", role: "group", "aria-label": "Press timer", ...FOCUSABLE });
+  const at = lay(root, PAGE);
+  const cards = makeCards(plan), steps = fillSteps(at.steps, plan);
+  const stopped = makeCard("Stopped", "", signs.map((sign) => sign.join(": ")));
+  at.cards.append(...cards, stopped);
+  at.signs.append(...signs.map(([sign]) => html("li", {}, sign)));
+  at.full.hidden = !document.fullscreenEnabled;
   let drawn = "";
-  const root = make("div",
-    { class: "acu timer", role: "group", "aria-label": "Press timer", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
-    make("div", { class: "now" }, face, box),
-    make("div", { class: "row controls" }, main, skip, restart, ...(document.fullscreenEnabled ? [full] : [])),
-    makeStopPanel(model.get("_stops"), makeButton("Stop", turn("stop"))),
-    list,
-    make("div", { class: "row toggles" }, ...toggles.map(({ button }) => button)),
-    make("p", { class: "faint help" }, HELP), voice);
 
   function goOrPause() {
     session.turn({ running: "pause", finished: "restart" }[session.state()] ?? "go", view);
@@ -383,9 +316,16 @@ function renderView(session, el) {
     else root.requestFullscreen().then(() => root.focus(), () => {});
   }
 
-  const KEYS = { " ": goOrPause, s: () => mayTurn("skip"), r: () => mayTurn("restart") };
+  const presses = {
+    main: goOrPause, skip: () => mayTurn("skip"), restart: () => mayTurn("restart"),
+    stop: () => session.turn("stop", view), full: toggleFull,
+  };
+  for (const name of TOGGLES) presses[name] = () => change(model, { [name]: !model.get(name) });
+  for (const [name, does] of Object.entries(presses)) at[name].addEventListener("click", does);
+
+  const keys = { " ": goOrPause, s: presses.skip, r: presses.restart };
   root.addEventListener("keydown", (event) => {
-    const does = KEYS[event.key.toLowerCase()];
+    const does = keys[event.key.toLowerCase()];
     const ownSpace = event.key === " " && event.target.closest("button");
     if (!does || ownSpace || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -398,32 +338,29 @@ function renderView(session, el) {
     const guided = state === "running" && phase === "press" && model.get("guide");
     const { word, size } = breath(past - begin(plan, index), model.get("_breath"));
     const shown = still.matches ? Math.ceil(left / 1000) * 1000 : left;
-    put(digits, figures(left));
-    put(under, guided ? word : UNDER[state]);
-    ring.style.setProperty("--gone", seconds ? 1 - shown / seconds / 1000 : 1);
-    ring.style.setProperty("--breath", 0.5 + 0.5 * size);
-    const scene = [index, state, guided, clock.stopped, ...toggles.map(({ name }) => model.get(name))].join();
+    put(at.digits, figures(left));
+    put(at.under, guided ? word : UNDER[state]);
+    at.ring.style.setProperty("--gone", seconds ? 1 - shown / seconds / 1000 : 1);
+    at.ring.style.setProperty("--breath", 0.5 + 0.5 * size);
+    const scene = [index, state, guided, clock.stopped, ...TOGGLES.map((name) => model.get(name))].join();
     if (scene === drawn) return;
     drawn = scene;
-    put(main, MAIN[state]);
+    put(at.main, MAIN[state]);
     root.dataset.phase = phase;
     root.classList.toggle("guided", guided);
     cards.forEach((card, i) => card.classList.toggle("here", i === index && !clock.stopped));
     stopped.classList.toggle("here", clock.stopped);
-    chips.forEach((chip, i) => {
-      chip.className = i < index ? "past" : i === index ? "here" : "";
-      chip.toggleAttribute("aria-current", i === index);
+    steps.forEach((step, i) => {
+      step.className = i < index ? "past" : i === index ? "here" : "";
+      step.ariaCurrent = i === index ? "step" : null;
     });
-    chips[index]?.setAttribute("aria-current", "step");
-    skip.setAttribute("aria-disabled", idle.skip());
-    restart.setAttribute("aria-disabled", idle.restart());
-    toggles.forEach(({ name, button }) => button.setAttribute("aria-pressed", model.get(name)));
+    for (const name of ["skip", "restart"]) at[name].ariaDisabled = String(idle[name]());
+    for (const name of TOGGLES) at[name].ariaPressed = String(model.get(name));
   }
 
-  const view = { draw, say: (text) => put(voice, text) };
-  const watch = { signal: gone.signal };
+  const view = { draw, say: (text) => put(at.voice, text) };
   document.addEventListener("fullscreenchange", () =>
-    put(full, document.fullscreenElement === root ? "Leave full screen" : "Full screen"), watch);
+    put(at.full, document.fullscreenElement === root ? "Leave full screen" : "Full screen"), { signal: gone.signal });
   el.append(root);
   session.enter(view);
   return () => {

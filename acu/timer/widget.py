@@ -10,10 +10,8 @@ from acu.live import LiveWidget
 from acu.timer.session import ARTICLE, length, plan, technique
 from acu.timer.strip import strip
 
-HERE = Path(__file__).parent
 
-
-class PressTimer(LiveWidget):
+class PressTimer(LiveWidget, folder=Path(__file__).parent):
     """A session of pressing one point or several, with a clock that a class can read.
 
     It counts in the browser from the browser's clock, so a busy kernel does not hold it up.
@@ -56,9 +54,6 @@ class PressTimer(LiveWidget):
     >>> timer.state
     'ready'
     """
-
-    _esm = HERE / "timer.js"
-    _css = LiveWidget.styled(HERE / "timer.css")
 
     phase = traitlets.Unicode().tag(sync=True)
     remaining = traitlets.Int().tag(sync=True)

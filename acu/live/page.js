@@ -1,0 +1,67 @@
+// What the scripts of several widgets share; LiveWidget puts it before each of them.
+// Words come from tables, so they are only ever set as text.
+
+const html = (tag, ...rest) => fill(document.createElement(tag), ...rest);
+const svg = (tag, ...rest) =>
+  fill(document.createElementNS("http://www.w3.org/2000/svg", tag), ...rest);
+
+function fill(element, attributes = {}, ...children) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Lay out a widget's page, which is its .html file, in an element; return its parts by name. */
+function lay(root, page) {
+  root.append(document.createRange().createContextualFragment(page));
+  const parts = [...root.querySelectorAll("[data-part]")];
+  return Object.fromEntries(parts.map((part) => [part.dataset.part, part]));
+}
+
+/** Write words, but touch nothing when they stand there already: a live region would say them. */
+function put(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+
+/** Change traits as a person does, and tell Python, if there is a kernel that listens. */
+function change(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  try {
+    model.save_changes();
+  } catch (error) {
+    console.info("Python was not told:", error); // the page goes on without it
+  }
+}
+
+/**
+ * Call `act` once when one or more of some traits have changed; return how to end that.
+ * Each trait has an event of its own, in which others may still be about to change. The one event
+ * for all is of no use: a change made within a change swallows it.
+ */
+function watch(model, traits, act) {
+  let waiting = false;
+  const wake = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      act();
+    });
+  };
+  const events = traits.map((trait) => `change:${trait}`);
+  for (const event of events) model.on(event, wake);
+  return () => events.forEach((event) => model.off(event, wake));
+}
+
+/** Keep `selected` and its place in `codes` together, for widgets that count; needs no kernel. */
+function keepIndex(model) {
+  model.on("change:selected", () => {
+    const index = model.get("codes").indexOf(model.get("selected"));
+    model.set("index", index < 0 ? null : index);
+  });
+  model.on("change:index", () => {
+    model.set("selected", model.get("codes")[model.get("index")] ?? "");
+  });
+}
