@@ -1,10 +1,12 @@
 """How fast the workbook is, beside a plain way of doing something like it.
 
-    uv run tools/bench.py                 print a table
-    uv run tools/bench.py --json FILE     write it too
+    uv run tools/bench.py                 the package: print a table
+    uv run --group bench tools/bench.py latency
+                                          the live widgets in a browser; takes about seven minutes
+    ... --json FILE                       write it too
 
-Each line is measured in fresh processes of this one run, ours and the plain way by turns. The ratio
-says more than the milliseconds, which depend on the computer.
+Ours and the plain way are measured by turns in one run: `quick` in fresh processes, `latency` as
+`latency.py` says. The ratio says more than the milliseconds, which depend on the computer.
 """
 
 import argparse
@@ -87,8 +89,8 @@ def measure(ours, plain):
     return {"ours_ms": round(mine, 1), "plain_ms": round(theirs, 1), "ratio": mine / theirs}
 
 
-def main(target):
-    """Measure everything, print a table, and write it to target if there is one."""
+def quick():
+    """Measure the package; print a table and return its numbers (dict)."""
     results = {}
     print(f"{'':64}{'ours ms':>9}{'plain ms':>10}{'ratio':>8}")
     for name, (title, ours, plain) in MEASURED.items():
@@ -97,11 +99,82 @@ def main(target):
     files = [path for path in (ROOT / "data").rglob("*") if path.is_file()]
     results["data_mb"] = round(sum(path.stat().st_size for path in files) / 1e6, 2)
     print(f"all data: {results['data_mb']} MB in {len(files)} files")
+    return results
+
+
+def latency():
+    """Measure the live widgets in a browser; print a table and return its numbers (dict)."""
+    from latency import measure  # needs packages of the groups test and bench
+
+    results = measure()
+    print(table(results))
+    return results
+
+
+ROUTES = {
+    "interact": "interact, figure redrawn",
+    "ipympl": "ipympl, figure changed",
+    "kernel": "body map, through the kernel",
+    "jslink": "body map, jslink",
+}
+TIMERS = {"asyncio": "asyncio.sleep(1)", "play": "Play and jslink", "press": "press timer"}
+CONDITIONS = {"idle": "idle", "busy": "busy kernel", "hidden": "hidden tab"}
+READY = {"body_map": "body map", "press_timer": "press timer"}
+
+
+def table(results):
+    """Lay out what `latency.measure` found.
+
+    Parameters
+    ----------
+    results : dict
+        routes, timers, ready and machine.
+
+    Returns
+    -------
+    str
+        Lines of text.
+    """
+    routes, timers, ready = results["routes"], results["timers"], results["ready"]
+    usual = routes["interact"]["median_ms"]
+    lines = [row("a Dropdown changes: settled picture", "median ms", "p95 ms", "ratio", "KiB")]
+    for name, title in ROUTES.items():
+        ms, late, kib = (routes[name][key] for key in ("median_ms", "p95_ms", "kib"))
+        lines.append(row(title, f"{ms:.0f}", f"{late:.0f}", f"{ms / usual:.3f}", f"{kib:.1f}"))
+    lines += ["", row("error after a minute, ms", *CONDITIONS.values())]
+    for name, title in TIMERS.items():
+        lines.append(row(title, *(shown(timers[condition][name]) for condition in CONDITIONS)))
+    lines.append("* so far behind when it was due, and not at the end soon after")
+    lines += ["", row("a widget in a new kernel, ms from its cell's", "start", "end")]
+    for name, title in READY.items():
+        times = (ready[name][key] for key in ("from_start_ms", "from_end_ms"))
+        lines.append(row(title, *(f"{ms:.0f}" for ms in times)))
+    machine = ", ".join(f"{name} {what}" for name, what in results["machine"].items())
+    return "\n".join([*lines, "", machine])
+
+
+def row(title, *cells):
+    """Lay out a line of the table (str)."""
+    return f"{title:46}" + "".join(f"{cell:>13}" for cell in cells)
+
+
+def shown(error):
+    """Say how wrong a timer is (str): +8, or 23 s * where it did not arrive."""
+    if error["arrived"]:
+        return f"{error['error_ms']:+.0f}"
+    return f"{error['error_ms'] / 1000:.0f} s *"
+
+
+def main(what, target):
+    """Measure, print a table, and write the numbers to target if there is one."""
+    results = {"quick": quick, "latency": latency}[what]()
     if target:
         target.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", nargs="?", choices=["quick", "latency"], default="quick")
     parser.add_argument("--json", type=Path, metavar="FILE")
-    main(parser.parse_args().json)
+    arguments = parser.parse_args()
+    main(arguments.what, arguments.json)
