@@ -18,6 +18,7 @@ _ROOMS = {
     "Body": "body",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
+    "Diary": "diary",
     "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
