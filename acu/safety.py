@@ -1,9 +1,76 @@
-"""Who may press which point: the cautions, read for a point or for a person."""
+"""Who may press which point: danger signs, and cautions for a point or for a person."""
+
+from typing import NamedTuple
+
+import pandas as pd
 
 from acu import tables
 from acu.points import find, load_points
 
 VERDICTS = ["avoid", "ask", "light"]  # the strictest first
+URGENCIES = ["emergency", "same day", "see a doctor first"]  # the most urgent first
+GO_ON = "go on"
+
+
+class Question(NamedTuple):
+    """A question of the screening, to be answered by yes or no.
+
+    Parameters
+    ----------
+    text : str
+    urgency : str
+        How soon help is needed if the answer is yes: one of `URGENCIES`.
+    signs : pandas.DataFrame
+        The rows of ``data/red_flags.csv`` that it asks for.
+    """
+
+    text: str
+    urgency: str
+    signs: pd.DataFrame
+
+
+def questions():
+    """List the questions to ask before anybody presses, the most urgent first.
+
+    Returns
+    -------
+    list of Question
+    """
+    rows = tables.read("red_flags")
+    rows = rows.sort_values(
+        "urgency", key=lambda urgency: urgency.map(URGENCIES.index), kind="stable"
+    )
+    asked = rows.groupby("question", sort=False)
+    return [Question(text, signs["urgency"].iloc[0], signs) for text, signs in asked]
+
+
+def screened(answers):
+    """Say what the answers to the questions come to.
+
+    Parameters
+    ----------
+    answers : dict of str to bool
+        Whether the answer is yes, by the text of the question. Who has not answered a question
+        leaves it out.
+
+    Returns
+    -------
+    str
+        The most urgent of `URGENCIES` that was answered with yes; ``"go on"`` if there is none;
+        empty while a question is open, unless it is an emergency, which waits for no answer.
+
+    Raises
+    ------
+    ValueError
+        If there is no such question.
+    """
+    asked = {question.text: question.urgency for question in questions()}
+    for text in answers:
+        if text not in asked:
+            raise ValueError(f"the screening does not ask {text!r}{tables.nearest(text, asked)}")
+    found = {asked[text] for text, yes in answers.items() if yes}
+    worst = next((urgency for urgency in URGENCIES if urgency in found), GO_ON)
+    return worst if worst == URGENCIES[0] or len(answers) == len(asked) else ""
 
 
 def stop_signs():

@@ -3,6 +3,7 @@
 from html import escape
 
 from acu import safety, tables
+from acu.lessons.citing import Sources, fold, listed
 from acu.points import load_points
 
 SAID = {
@@ -36,7 +37,7 @@ class _Sayings:
     """What is said of one point. Sources are numbered in the order in which they are named."""
 
     def __init__(self, code):
-        self.code, self.sources = code, []
+        self.code, self.sources = code, Sources()
 
     def html(self, who):
         pinyin = load_points().loc[self.code, "pinyin"]
@@ -45,7 +46,7 @@ class _Sayings:
         uses = tables.read("uses").query("code == @self.code")
         for heading, kinds in SAID.items():
             parts.append(self._said(heading, uses[uses["kind"].isin(kinds)], "trial" in kinds))
-        return f'<div class="sayings">{"".join([*parts, self._named_sources()])}</div>'
+        return f'<div class="sayings">{"".join([*parts, self.sources.listed()])}</div>'
 
     def _warning(self, who):
         """Say what one person has to heed at this point."""
@@ -61,9 +62,9 @@ class _Sayings:
         general = held["code"].eq("") & held["region"].eq("")
         own = [self._caution(row) for row in held[~general].itertuples()]
         everywhere = [self._caution(row) for row in held[general].itertuples()]
-        fold = _fold(f"{len(everywhere)} cautions for every point", _list(everywhere))
+        general = fold(f"{len(everywhere)} cautions for every point", listed(everywhere))
         heading = f"Safety: {_count(len(own), 'caution')} for this point"
-        return _fold(f"<h4>{heading}</h4>", _list(own) + fold, "open")
+        return fold(f"<h4>{heading}</h4>", listed(own) + general, "open")
 
     def _caution(self, row):
         words = f"<b>{escape(row.situation)}.</b> {escape(row.action)} {escape(row.reason)}"
@@ -77,40 +78,11 @@ class _Sayings:
             complaints = escape(", ".join(rows["complaint"]))
             lines.append(f"{complaints}. {escape(row.note)} {self._source(row)}")
         count = _count(uses["complaint"].nunique(), "complaint")
-        return _fold(f"<h4>{heading}, {count}</h4>", _list(lines))
+        return fold(f"<h4>{heading}, {count}</h4>", listed(lines))
 
     def _source(self, row):
-        """Give the number of a row's source, and say so if the row was not read there."""
-        if row.source not in self.sources:
-            self.sources.append(row.source)
-        doubt = {"seen": "", "partly": ", partly from memory"}.get(
-            row.verified, f", {row.verified}"
-        )
-        return f"<small>[{self.sources.index(row.source) + 1}{doubt}]</small>"
-
-    def _named_sources(self):
-        known = tables.read("sources").set_index("id")
-        lines = [_cited(known.loc[name]) for name in self.sources]
-        return _fold(f"<h4>Sources, {len(lines)}</h4>", _list(lines, "ol"))
-
-
-def _cited(source):
-    link, cited = escape(source["link"]), f"{escape(source['citation'])} "
-    if link:
-        cited += f'<a href="{link}" target="_blank" rel="noopener">{link}</a> '
-    return f"{cited}<small>({escape(source['checked'])})</small>"
+        return self.sources.number(row.source, verified=row.verified)
 
 
 def _count(number, name):
     return f"{number or 'no'} {name}{'s' * (number != 1)}"
-
-
-def _list(lines, tag="ul"):
-    return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>" if lines else ""
-
-
-def _fold(heading, text, state=""):
-    """Fold text under a heading; a heading alone if there is none."""
-    if not text:
-        return f"<p>{heading}</p>"
-    return f"<details {state}><summary>{heading}</summary>{text}</details>"
