@@ -24,9 +24,13 @@ _ROOMS = {
     "find_a_point": "lessons",
     "load_points": "points",
     "locate": "atlas",
+    "my_ruler": "lessons",
+    "OwnRuler": "rulers",
     "plot_body": "plates",
+    "plot_cun_spread": "plates",
     "plot_point": "plates",
     "plot_points": "plates",
+    "plot_ruler": "plates",
 }
 
 __all__ = list(_ROOMS)

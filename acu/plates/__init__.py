@@ -2,6 +2,19 @@
 
 from acu.plates.crowd import plot_points, words_of
 from acu.plates.plate import Plate, plot_body, plot_point, words
+from acu.plates.ruler import plot_ruler
+from acu.plates.spread import plot_cun_spread
 from acu.plates.views import VIEWS, Scene
 
-__all__ = ["VIEWS", "Plate", "Scene", "plot_body", "plot_point", "plot_points", "words", "words_of"]
+__all__ = [
+    "VIEWS",
+    "Plate",
+    "Scene",
+    "plot_body",
+    "plot_cun_spread",
+    "plot_point",
+    "plot_points",
+    "plot_ruler",
+    "words",
+    "words_of",
+]

@@ -1,0 +1,257 @@
+"""Your own ruler: measure two or three lengths, and have every distance of a rule in cm."""
+
+import re
+from fractions import Fraction
+from functools import cache
+from html import escape
+
+import ipywidgets as widgets
+
+from acu import rulers, tables
+from acu.body import SHORTEST, TALLEST, Body
+from acu.bodymap import BodyMap
+from acu.bodymap.cards import cards
+from acu.lessons.frame import Lesson, row
+from acu.plates import Plate, plot_ruler
+from acu.points import load_points
+from acu.rulers import INCH, OwnRuler
+
+# What to measure, and how to hold the tape; how to find both ends stands in the landmarks' table.
+TAPE = {
+    "SEG_LEG_LAT": "Stand. Let the tape hang straight down the outer side of the leg, from the "
+    "height of the crease to the ankle bone.",
+    "SEG_THIGH_LAT": "Stand. Let the tape hang straight down the outer side of the thigh, from the "
+    "bump to the height of the crease.",
+    "SEG_BACK_WIDTH": "You need a helper. Let both arms hang, and have the tape laid straight "
+    "across the back from edge to edge.",
+}
+SEX = {"a woman's": "female", "a man's": "male"}
+
+
+def my_ruler(code="GB36", **lengths):
+    """Measure yourself with a tape, and see how far every cun is on you.
+
+    Parameters
+    ----------
+    code : str
+        WHO code of the point that is shown first.
+    **lengths : float
+        Lengths in cm that are filled in already, such as ``SEG_LEG_LAT=40``.
+
+    Returns
+    -------
+    MyRuler
+        A widget; put it on the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If `code` is no point of the table, a length is not asked for here, or nobody can be as
+        long as that.
+    """
+    return MyRuler(code, lengths)
+
+
+class MyRuler(Lesson):
+    """Fields for lengths, what a cun is then, and how far to go for a chosen point.
+
+    Parameters
+    ----------
+    code : str
+        WHO code of the point that is shown first.
+    lengths : dict of str to float
+        Lengths in cm by ruler id that are filled in already.
+
+    Attributes
+    ----------
+    fields : dict of str to ipywidgets.Text
+        By ruler id: the lengths, as typed. A blank one is not measured.
+    messages : dict of str to ipywidgets.HTML
+        What is wrong with a length or, by the name "stature", with the stature.
+    unit, sex : ipywidgets.Dropdown
+        In what is measured, and whose proportions stand in for what is not.
+    stature : ipywidgets.Text
+    build : ipywidgets.FloatSlider
+    points : ipywidgets.Dropdown
+        The chosen point (WHO code).
+    answer, table : ipywidgets.HTML
+        How far to go for the point, and one cun of each region.
+    map : BodyMap
+        The point on a body of that sex, stature and build.
+    own : OwnRuler
+        What has come out.
+    """
+
+    def __init__(self, code, lengths):
+        for ruler in lengths:
+            if ruler not in TAPE:
+                raise ValueError(f"{ruler!r} is not asked for here; there are {', '.join(TAPE)}")
+        filled = {ruler: f"{rulers.check(ruler, cm):g}" for ruler, cm in lengths.items()}
+        self.map = BodyMap(selected=code)
+        self._make(code, filled)
+        intro = widgets.HTML("<h3>Measure yourself</h3><p>Leave out what you cannot measure.</p>")
+        measure = widgets.GridBox(
+            [self._card(ruler) for ruler in TAPE],
+            layout={"grid_template_columns": "repeat(auto-fit, minmax(15rem, 1fr))"},
+        )
+        person = row("filters", self.unit, self.stature, self.sex, self.build)
+        found = widgets.VBox([row("filters", self.points), self.answer])
+        shown = row("sides", found, self.map, self.table)
+        super().__init__(intro, measure, person, self.messages["stature"], shown)
+        # By way of the browser alone, so that a point can be chosen while the kernel is busy.
+        widgets.jslink((self.points, "index"), (self.map, "index"))
+        for control in (*self.fields.values(), self.unit, self.stature, self.sex, self.build):
+            control.observe(self._measure, "value")
+        self.points.observe(self._tell, "value")
+        self._measure()
+
+    def _make(self, code, filled):
+        """Make every control and every place for words."""
+        self.fields = {
+            ruler: widgets.Text(value=filled.get(ruler, ""), placeholder="not measured")
+            for ruler in TAPE
+        }
+        self.unit = widgets.Dropdown(options=["cm", "inches"], description="I measure in")
+        self.stature = widgets.Text(placeholder="average")
+        self.sex = widgets.Dropdown(options=SEX, description="My body is most like")
+        self.build = widgets.FloatSlider(
+            min=-1,
+            max=1,
+            step=0.5,
+            readout=False,
+            continuous_update=False,
+            description="Build, from thin to heavy",
+        )
+        names = [f"{card['name']}, {card['english']}" for card in cards().values()]
+        self.points = widgets.Dropdown(
+            options=list(zip(names, cards(), strict=True)), value=code, description="Point"
+        )
+        self.pictures = {ruler: widgets.HTML() for ruler in TAPE}
+        self.messages = {name: widgets.HTML() for name in [*TAPE, "stature"]}
+        self.answer, self.table = widgets.HTML(), widgets.HTML()
+
+    def _card(self, ruler):
+        parts = [self.pictures[ruler], widgets.HTML(_how(ruler))]
+        field = row("filters", self.fields[ruler])
+        return widgets.VBox([*parts, field, self.messages[ruler]])
+
+    def _measure(self, change=None):
+        """Take everything from the controls afresh."""
+        for field in self.fields.values():
+            field.description = f"Your length, {self.unit.value}"
+        self.stature.description = f"My height, {self.unit.value}"
+        lengths = {}
+        for ruler, field in self.fields.items():
+            cm, message = self._read(field, lambda cm, ruler=ruler: rulers.check(ruler, cm))
+            self._complain(ruler, message)
+            if cm is not None:
+                lengths[ruler] = cm
+        stature, message = self._read(self.stature, _stature)
+        self._complain("stature", message)
+        body = Body(self.sex.value, stature, self.build.value)
+        self.own = OwnRuler(lengths, body)
+        for ruler, picture in self.pictures.items():
+            picture.value = _picture(ruler, body.sex)
+        self.table.value = _table(self.own, self.unit.value)
+        self._tell()
+        if body != self.map.body:
+            self.map.body = body
+
+    def _read(self, field, check):
+        """Return the length in a field, cm, or None; and what is wrong with it."""
+        if not field.value.strip():
+            return None, ""
+        try:
+            return check(_number(field.value) * (1 if self.unit.value == "cm" else INCH)), ""
+        except ValueError as error:
+            return None, f"{error} You measure in {self.unit.value}: is that so?"
+
+    def _complain(self, name, message):
+        warning = f'<p class="warning" role="status">{escape(message)}</p>'
+        self.messages[name].value = warning if message else ""
+
+    def _tell(self, change=None):
+        self.answer.value = _answer(self.own, self.points.value, self.unit.value)
+
+    @property
+    def words(self):
+        """What to measure, and how far to go for the chosen point (str)."""
+        measure = "; ".join(rulers.span(ruler) for ruler in TAPE)
+        said = self.own.say(self.points.value, self.unit.value)
+        return " ".join([f"Your own ruler. Measure {measure}.", *said])
+
+    @property
+    def still(self):
+        """Pictures of what to measure, how, and one cun of each region, as HTML (str)."""
+        figure = Plate(figsize=(9, 4), dpi=100)
+        for i, ruler in enumerate(TAPE):
+            plot_ruler(ruler, ax=figure.add_axes((i / 3 + 0.003, 0, 0.327, 1)))
+        how = "".join(map(_how, TAPE))
+        return f"{figure.html(self.words)}{how}{self.answer.value}{self.table.value}"
+
+
+def _number(text):
+    """Read a length as people write it: 38.5, 38,5 or 15 3/8."""
+    found = re.fullmatch(r"(\d{1,6}(?:[.,]\d+)?)(?: +(\d+/[1-9]\d*))?", text.strip())
+    if not found:
+        raise ValueError(f"“{text.strip()}” is not a length. Write a number such as 38.5.")
+    whole, part = found.groups()
+    return float(Fraction(whole.replace(",", ".")) + Fraction(part or 0))
+
+
+def _stature(cm):
+    if not SHORTEST <= cm <= TALLEST:
+        inches = f"{SHORTEST / INCH:.0f} to {TALLEST / INCH:.0f} inches"
+        limits = f"{SHORTEST} to {TALLEST} cm ({inches})"
+        raise ValueError(f"{cm:g} cm is not a height we can draw: our bodies are {limits} tall.")
+    return cm
+
+
+def _how(ruler):
+    """Tell how to find both ends of a ruler, and how to measure."""
+    known, marks = (tables.read(name).set_index("id") for name in ("rulers", "landmarks"))
+    ends = dict.fromkeys(known.loc[ruler, ["from_landmark", "to_landmark"]])
+    found = [
+        f"<li><b>{escape(rulers.capital(marks.loc[end, 'plain']))}.</b> "
+        f"{escape(marks.loc[end, 'feel'])}</li>"
+        for end in ends
+    ]
+    title = f"{rulers.capital(known.loc[ruler, 'region'])}: {known.loc[ruler, 'cun']:g} cun"
+    return f"<h4>{title}</h4><ul>{''.join(found)}</ul><p>{escape(TAPE[ruler])}</p>"
+
+
+@cache
+def _picture(ruler, sex):
+    figure = Plate(figsize=(3.6, 4.2), dpi=100)
+    plot_ruler(ruler, ax=figure.add_axes((0.01, 0, 0.98, 1)), sex=sex)
+    return figure.html(figure.words)
+
+
+def _answer(own, code, unit):
+    rule, *said = own.say(code, unit)
+    steps = "".join(f"<li>{escape(each)}</li>" for each in said)
+    return f'<div role="status"><p>{escape(rule)}</p><ul>{steps}</ul></div>'
+
+
+def _table(own, unit):
+    """Lay out one cun of each ruler that the points need, beside the average woman's and man's."""
+    needed = set(" ".join(load_points()["rule"]).replace(")", "").replace(",", "").split())
+    known = tables.read("rulers").set_index("id")
+    women, men = Body("female").cun, Body("male").cun
+    lines = []
+    for ruler, line in known[known.index.isin(needed)].iterrows():
+        own_cun = _cun(own.cun[ruler], unit)
+        mine = f"<b>{own_cun}</b>, measured" if ruler in own.lengths else f"about {own_cun}"
+        name = f"<b>{escape(rulers.capital(line['region']))}</b>, {escape(rulers.span(ruler))}"
+        cells = [f"{line['cun']:g}", mine, _cun(women[ruler], unit), _cun(men[ruler], unit)]
+        cells = "".join(f"<td>{cell}</td>" for cell in cells)
+        lines.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
+    heads = ["Ruler", "Cun", "One cun on you", "Average woman", "Average man"]
+    heads = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    note = "“About” is an estimate, from the average body of your height. Measure to be sure."
+    return f'<div class="cun"><h3>One cun on you</h3>{table}<p class="faint">{note}</p></div>'
+
+
+def _cun(cm, unit):
+    return f"{cm:.2f} cm" if unit == "cm" else f"{cm / INCH:.2f} in"

@@ -1,0 +1,288 @@
+"""A learner's own cun, from lengths taken with a tape, and any distance of a rule in cm."""
+
+from functools import cache
+from math import isfinite, isnan, nan
+from numbers import Real
+from typing import NamedTuple
+
+import pandas as pd
+
+from acu import atlas, rules, tables
+from acu.body import Body
+from acu.points import load_points
+from acu.rules.grammar import Call
+
+INCH = 2.54  # cm
+
+
+class Distance(NamedTuple):
+    """One distance of a rule.
+
+    Parameters
+    ----------
+    words : str
+        What a hand does, such as "go 7 cun straight up from the outer ankle bone".
+    cun : float
+        How far, in cun.
+    cm : float
+        How far on one person, in cm; NaN if the length of a cun is not known there.
+    ruler : str
+        Id of the ruler whose cun they are.
+    """
+
+    words: str
+    cun: float
+    cm: float
+    ruler: str
+
+
+class OwnRuler:
+    """How long a cun is on you, region by region.
+
+    A cun is no fixed length. WHO shares out lengths of the body itself, such as the leg from knee
+    crease to ankle in 16 (WHO 2008, pages 12-13; ``data/rulers.csv``): who measures the length
+    with a tape has the cun of that region.
+
+    Parameters
+    ----------
+    lengths : mapping of str to float
+        Lengths in cm by ruler id, such as ``{"SEG_LEG_LAT": 40, "SEG_BACK_WIDTH": 13.5}``.
+    body : Body, optional
+        A body like yours (sex, stature), from which the rulers that were not measured are
+        estimated; unless given they are not known.
+
+    Attributes
+    ----------
+    lengths : dict of str to float
+        As measured: only what is in here is yours, the rest is estimated or not known.
+    cun : pandas.Series
+        cm per cun by ruler id; NaN where it is not known.
+
+    Raises
+    ------
+    ValueError
+        If there is no such ruler, or nobody can be as long as that there; says what was expected.
+
+    Examples
+    --------
+    >>> own = OwnRuler({"SEG_LEG_LAT": 40})
+    >>> float(own.cun["SEG_LEG_LAT"])
+    2.5
+    >>> own.distances("GB36")[0].cm
+    17.5
+    """
+
+    def __init__(self, lengths, body=None):
+        self.lengths = {ruler: check(ruler, cm) for ruler, cm in lengths.items()}
+        self.body = body
+        rulers = _rulers()
+        unknown = pd.Series(nan, rulers.index, name="cm per cun")
+        self.cun = unknown if body is None else body.cun.copy()
+        for ruler, cm in self.lengths.items():
+            self.cun[ruler] = cm / rulers.loc[ruler, "cun"]
+
+    def __repr__(self):
+        """Say what a cun is on each ruler that was measured."""
+        said = [f"{ruler} {self.cun[ruler]:.2f} cm" for ruler in self.lengths]
+        return f"One cun: {', '.join(said)}" if said else "Nothing is measured yet"
+
+    def distances(self, code):
+        """Give every distance in cun on the way to a point, in the order of going.
+
+        Parameters
+        ----------
+        code : str
+            WHO code. Distances of other points that its rule starts from come first.
+
+        Returns
+        -------
+        list of Distance
+            Empty if no ruler is needed.
+
+        Raises
+        ------
+        ValueError
+            If `code` is no point of the table.
+        """
+        atlas.describe(code)  # refuses what is no code
+        return [
+            Distance(words, cun, float(self.cun[ruler] * cun), ruler)
+            for words, cun, ruler in _moves(code)
+        ]
+
+    def say(self, code, unit="cm"):
+        """Say how far to go for a point.
+
+        Parameters
+        ----------
+        code : str
+            WHO code.
+        unit : {"cm", "inches"}
+            In which the distances are said.
+
+        Returns
+        -------
+        list of str
+            Its rule, then a sentence for each distance, or that no ruler is needed.
+        """
+        said = [self._far(distance, unit) for distance in self.distances(code)]
+        return [atlas.describe(code), *(said or ["No ruler is needed."])]
+
+    def _far(self, distance, unit):
+        go, far = capital(distance.words), length(distance.cm, unit)
+        if distance.ruler in self.lengths:
+            return f"{go}: {far} on you."
+        measure = f"To be sure, measure {span(distance.ruler)}."
+        if isnan(distance.cm):
+            return f"{go}: how far that is on you is not known yet. {measure}"
+        return f"{go}: about {far}, an estimate. {measure}"
+
+
+def length(cm, unit="cm"):
+    """Say a length, such as "17.5 cm" or "6.9 inches"."""
+    return f"{cm:.1f} cm" if unit == "cm" else f"{cm / INCH:.1f} inches"
+
+
+def capital(words):
+    """Begin words with a capital letter."""
+    return words[0].upper() + words[1:]
+
+
+def check(ruler, cm):
+    """Refuse a length that nobody can have.
+
+    Parameters
+    ----------
+    ruler : str
+        Id of a ruler.
+    cm : float
+        Its length on somebody, cm.
+
+    Returns
+    -------
+    float
+        The length.
+
+    Raises
+    ------
+    ValueError
+        If there is no such ruler, or the length lies more than three times as far from the average
+        as `expected` does; says what was expected and how to measure.
+    """
+    rulers = _rulers()
+    if ruler not in rulers.index:
+        hint = tables.nearest(str(ruler), rulers.index) or f"; there are {', '.join(rulers.index)}"
+        raise ValueError(f"there is no ruler {ruler!r}{hint}")
+    if isinstance(cm, bool) or not isinstance(cm, Real) or not isfinite(cm):
+        raise ValueError(f"{ruler} is {cm!r}: give its length in cm as a number, such as 40")
+    low, high = _range(ruler, 3)
+    if not low <= cm <= high:
+        raise ValueError(f"{cm:g} cm is too {'short' if cm < low else 'long'}. {advice(ruler)}")
+    return float(cm)
+
+
+def expected(ruler):
+    """Length that nearly every adult should have, cm.
+
+    Parameters
+    ----------
+    ruler : str
+        Id of a ruler.
+
+    Returns
+    -------
+    low, high : float
+        From the average woman's less, to the average man's more, by the widest range from the
+        5th to the 95th percentile that ANSUR II shows of any ruler (14%; ``data/cun_spread.csv``).
+    """
+    return _range(ruler, 1)
+
+
+def advice(ruler):
+    """Say how long a ruler is likely to be, and how to measure it.
+
+    Parameters
+    ----------
+    ruler : str
+        Id of a ruler.
+
+    Returns
+    -------
+    str
+    """
+    low, high = expected(ruler)
+    inches = f"{low / INCH:.0f} to {high / INCH:.0f} inches"
+    usual = f"We expect {_round(low)} to {_round(high)} cm ({inches})"
+    return f"{usual} {span(ruler)}, with the tape held straight."
+
+
+def span(ruler):
+    """Say from where to where a ruler goes.
+
+    Parameters
+    ----------
+    ruler : str
+        Id of a ruler.
+
+    Returns
+    -------
+    str
+        Such as "from the middle of the crease behind the knee to the outer ankle bone".
+    """
+    start, end = _rulers().loc[ruler, ["from_landmark", "to_landmark"]]
+    plain = _plain()
+    if start == end:
+        return f"from the {plain[start]} to the same place on the other side"
+    return f"from the {plain[start]} to the {plain[end]}"
+
+
+def _range(ruler, times):
+    lengths = [_rulers().loc[ruler, "cun"] * Body(sex).cun[ruler] for sex in ("female", "male")]
+    return min(lengths) * (1 - times * _spread()), max(lengths) * (1 + times * _spread())
+
+
+@cache
+def _spread():
+    """Widest share by which one person in ten is off the middle one, on any ruler."""
+    spread = tables.read("cun_spread")
+    below, above = spread["low_cm"] / spread["median_cm"], spread["high_cm"] / spread["median_cm"]
+    return float(max((1 - below).max(), (above - 1).max()))
+
+
+def _moves(code):
+    """List words, cun and ruler of each distance on the way to a point."""
+    moves, points = [], load_points()
+    rule = rules.read(points.loc[code, "rule"])
+    for name in rule.names:
+        if name in points.index:
+            moves += [move for move in _moves(name) if move not in moves]
+    told = rules.tell(rule, _plain())
+    for node in _calls(rule.tree):
+        if getattr(node.arguments[-1], "kind", "") == "ruler":
+            *_, cun, ruler = node.arguments
+            moves.append((told[node.position], cun.value, ruler.id))
+    return moves
+
+
+def _calls(node):
+    """Verbs of a rule in the order of doing."""
+    if isinstance(node, Call):
+        for argument in node.arguments:
+            yield from _calls(argument)
+        yield node
+
+
+def _round(cm):
+    return f"{cm:.0f}" if cm >= 10 else f"{cm:.1f}"
+
+
+@cache
+def _rulers():
+    return tables.read("rulers").set_index("id")
+
+
+@cache
+def _plain():
+    """Plain name of every landmark and point."""
+    named = {code: f"{code} {name}" for code, name in load_points()["pinyin"].items()}
+    return dict(tables.read("landmarks").set_index("id")["plain"]) | named
