@@ -5,13 +5,12 @@ KEYS = ("ArrowDown", "x", "b", "Enter")
 
 
 def press(notebook, control, *keys):
-    """Press keys in a control, while it is there, and tell whether the notebook is as before."""
+    """Press keys in a control, and tell whether the notebook is as before."""
     control.focus()  # which makes its cell the active one
     before = state(notebook)
     for key in keys:
-        if control.is_visible():  # Enter on a button may put it away
-            control.focus()
-            notebook.page.keyboard.press(key)
+        control.focus()
+        notebook.page.keyboard.press(key)
     return state(notebook) == before
 
 
@@ -30,7 +29,10 @@ def test_no_key_in_a_control_touches_the_lesson(lesson):
     found = lesson.notebook.controls()
     assert found
     for control in found:
+        if not control.is_visible():  # Enter on another control may have put it away
+            continue
         assert press(lesson.notebook, control, *KEYS), control.evaluate("it => it.outerHTML")
+        lesson.notebook.wait_until_idle()
 
 
 def test_a_plain_dropdown_cuts_the_cell_and_a_guarded_one_does_not(open_notebook):
