@@ -35,7 +35,7 @@ window.bench = (() => {
     select.selectedIndex = [...select.options].findIndex((each) => each.value === option);
     select.dispatchEvent(new Event("change", { bubbles: true }));
     while (!painted || painted < last || performance.now() - last < QUIET) {
-      if (performance.now() - start > PATIENCE) throw new Error(`${option} is not drawn: ${changes} changes`);
+      if (performance.now() - start > PATIENCE) throw new Error(`${option} is not settled`);
       await sleep(20);
     }
     watch.disconnect();
@@ -44,11 +44,11 @@ window.bench = (() => {
     return painted - start;
   }
 
-  /** Bring an output into sight, and wait until nothing is to do. */
+  /** Bring an output into sight, and let the page and the kernel come to rest. */
   async function show(n) {
     cell(n).scrollIntoView();
     await frame();
-    await sleep(100);
+    await sleep(300);
   }
 
   /** Run a cell; ms from its start, and from its end, until what a selector names is painted. */
