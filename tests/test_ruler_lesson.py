@@ -22,7 +22,7 @@ def test_three_lengths_are_asked_for_each_with_both_ends_and_a_picture(lesson):
         "SEG_THIGH_LAT": ("greater_trochanter", "popliteal_crease"),
         "SEG_BACK_WIDTH": ("scapula_medial_border",),
     }
-    assert set(lesson.fields) == set(measured)
+    assert not lesson.more.children  # GB36 needs the leg only
     unrun = lesson.still
     for ruler, ends in measured.items():
         assert re.search('alt="Ruler of the .*? cun', lesson.pictures[ruler].value)
@@ -99,6 +99,25 @@ def test_any_point_of_the_table_can_be_chosen(lesson):
         assert "No ruler is needed." in lesson.answer.value
     lesson.points.value = "BL23"
     assert "1.5 cun" in lesson.answer.value and "the inner edge" in lesson.answer.value
+
+
+def test_what_else_a_point_needs_is_asked_for_beside_it(lesson):
+    lesson.points.value = "SP6"
+    (card,) = lesson.more.children
+    assert "15 cun" in lesson.pictures["SEG_LEG_MED"].value
+    assert "an estimate" in lesson.answer.value
+    lesson.fields["SEG_LEG_MED"].value = "37.5"
+    assert "3 cun straight up from the inner ankle bone: 7.5 cm on you." in lesson.answer.value
+    assert lesson.more.children == (card,)  # nobody's field goes away under the hands
+    lesson.points.value = "BL40"
+    assert not lesson.more.children
+    lesson.points.value = "SP6"
+    assert "7.5 cm on you" in lesson.answer.value
+
+
+def test_every_length_that_a_point_needs_can_be_typed(lesson):
+    used = set(re.findall(r"SEG_\w+", " ".join(load_points()["rule"])))
+    assert set(lesson.fields) == used
 
 
 def test_the_table_names_every_ruler_that_a_rule_uses_and_no_other(lesson):

@@ -16,7 +16,7 @@ from acu.plates import Plate, plot_ruler
 from acu.points import load_points
 from acu.rulers import INCH, OwnRuler
 
-# What to measure, and how to hold the tape; how to find both ends stands in the landmarks' table.
+# How to hold the tape; how to find both ends stands in the table of landmarks.
 TAPE = {
     "SEG_LEG_LAT": "Stand. Let the tape hang straight down the outer side of the leg, from the "
     "height of the crease to the ankle bone.",
@@ -24,7 +24,15 @@ TAPE = {
     "bump to the height of the crease.",
     "SEG_BACK_WIDTH": "You need a helper. Let both arms hang, and have the tape laid straight "
     "across the back from edge to edge.",
+    "SEG_LEG_MED": "Stand. Let the tape hang straight down the inner side of the leg, from the "
+    "height of the kneecap's tip to the ankle bone.",
+    "SEG_THIGH_ANT": "Stand. Let the tape hang straight down the front of the thigh, from the "
+    "height of the edge of the bone to the kneecap.",
+    "SEG_THIGH_POST": "You need a helper. Stand, and have the tape held straight down the back of "
+    "the thigh, from the fold to the crease.",
+    "SEG_FOOT_HEIGHT": "Stand. Hold the tape straight up from the floor beside the ankle bone.",
 }
+FIRST = list(TAPE)[:3]  # asked of everybody; the others when a point needs them
 SEX = {"a woman's": "female", "a man's": "male"}
 
 
@@ -66,6 +74,12 @@ class MyRuler(Lesson):
     ----------
     fields : dict of str to ipywidgets.Text
         By ruler id: the lengths, as typed. A blank one is not measured.
+    more : ipywidgets.VBox
+        What else the chosen point needs to have measured.
+    cards : dict of str to ipywidgets.VBox
+        By ruler id: picture, words, field and message of one length.
+    pictures : dict of str to ipywidgets.HTML
+        By ruler id.
     messages : dict of str to ipywidgets.HTML
         What is wrong with a length or, by the name "stature", with the stature.
     unit, sex : ipywidgets.Dropdown
@@ -91,11 +105,11 @@ class MyRuler(Lesson):
         self._make(code, filled)
         intro = widgets.HTML("<h3>Measure yourself</h3><p>Leave out what you cannot measure.</p>")
         measure = widgets.GridBox(
-            [self._card(ruler) for ruler in TAPE],
+            [self.cards[ruler] for ruler in FIRST],
             layout={"grid_template_columns": "repeat(auto-fit, minmax(15rem, 1fr))"},
         )
         person = row("filters", self.unit, self.stature, self.sex, self.build)
-        found = widgets.VBox([row("filters", self.points), self.answer])
+        found = widgets.VBox([row("filters", self.points), self.answer, self.more])
         shown = row("sides", found, self.map, self.table)
         super().__init__(intro, measure, person, self.messages["stature"], shown)
         # By way of the browser alone, so that a point can be chosen while the kernel is busy.
@@ -128,9 +142,11 @@ class MyRuler(Lesson):
         )
         self.pictures = {ruler: widgets.HTML() for ruler in TAPE}
         self.messages = {name: widgets.HTML() for name in [*TAPE, "stature"]}
-        self.answer, self.table = widgets.HTML(), widgets.HTML()
+        self.answer, self.table, self.more = widgets.HTML(), widgets.HTML(), widgets.VBox()
+        self.cards = {ruler: self._card(ruler) for ruler in TAPE}
 
     def _card(self, ruler):
+        """Put together picture, words and field of one length."""
         parts = [self.pictures[ruler], widgets.HTML(_how(ruler))]
         field = row("filters", self.fields[ruler])
         return widgets.VBox([*parts, field, self.messages[ruler]])
@@ -150,8 +166,6 @@ class MyRuler(Lesson):
         self._complain("stature", message)
         body = Body(self.sex.value, stature, self.build.value)
         self.own = OwnRuler(lengths, body)
-        for ruler, picture in self.pictures.items():
-            picture.value = _picture(ruler, body.sex)
         self.table.value = _table(self.own, self.unit.value)
         self._tell()
         if body != self.map.body:
@@ -171,12 +185,17 @@ class MyRuler(Lesson):
         self.messages[name].value = warning if message else ""
 
     def _tell(self, change=None):
-        self.answer.value = _answer(self.own, self.points.value, self.unit.value)
+        code = self.points.value
+        self.answer.value = _answer(self.own, code, self.unit.value)
+        needed = {distance.ruler for distance in self.own.distances(code)} - set(FIRST)
+        for ruler in (*FIRST, *needed):  # a picture takes a moment: only of what is shown
+            self.pictures[ruler].value = _picture(ruler, self.sex.value)
+        self.more.children = [self.cards[ruler] for ruler in TAPE if ruler in needed]
 
     @property
     def words(self):
         """What to measure, and how far to go for the chosen point (str)."""
-        measure = "; ".join(rulers.span(ruler) for ruler in TAPE)
+        measure = "; ".join(map(rulers.span, FIRST))
         said = self.own.say(self.points.value, self.unit.value)
         return " ".join([f"Your own ruler. Measure {measure}.", *said])
 
@@ -184,9 +203,9 @@ class MyRuler(Lesson):
     def still(self):
         """Pictures of what to measure, how, and one cun of each region, as HTML (str)."""
         figure = Plate(figsize=(9, 4), dpi=100)
-        for i, ruler in enumerate(TAPE):
+        for i, ruler in enumerate(FIRST):
             plot_ruler(ruler, ax=figure.add_axes((i / 3 + 0.003, 0, 0.327, 1)))
-        how = "".join(map(_how, TAPE))
+        how = "".join(map(_how, FIRST))
         return f"{figure.html(self.words)}{how}{self.answer.value}{self.table.value}"
 
 
