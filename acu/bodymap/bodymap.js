@@ -52,7 +52,7 @@ class BodyMap {
     this.centre = [0, 0]; // of the view, mm
     this.size = [0, 0]; // of the view, pixels
     this.dots = this.open = []; // all in sight, and those that can be chosen
-    this.images = new Map(); // kept, as a picture takes its time
+    this.images = new Map(); // pictures of the views by their bytes
     this.pointers = new Map(); // fingers or mouse button that are down, and where
     this.build();
     this.unwatch = watch(model, TRAITS, () => this.draw());
@@ -67,7 +67,7 @@ class BodyMap {
   remove() {
     this.unwatch();
     this.sizing.disconnect();
-    for (const image of this.images.values()) URL.revokeObjectURL(image.href.baseVal);
+    for (const [bytes, picture] of this.images) this.drop(bytes, picture);
   }
 
   build() {
@@ -77,6 +77,7 @@ class BodyMap {
     for (const event of EVENTS) {
       picture.addEventListener(event, (e) => this[event](e), { passive: false });
     }
+    this.at.panel.addEventListener("scroll", ({ target }) => (this.scrolled = target.scrollTop > 0));
     for (const [value, title, whole] of this.model.get("_views")) {
       views.children[whole ? 0 : 1].append(html("option", { value }, title));
     }
@@ -129,15 +130,32 @@ class BodyMap {
     fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
     fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
     for (const line of LINES) this.at[line].setAttribute("d", sheet[line] ?? "");
-    this.at.body.replaceChildren(...(image ? [this.picture(image, { x, y, width, height })] : []));
+    for (const [bytes, picture] of this.pictures()) picture.style.display = bytes === image ? "" : "none";
     this.at.wait.hidden = sheet !== BLANK;
   }
 
-  picture(image, place) {
-    const href = () => URL.createObjectURL(new Blob([image], { type: "image/webp" }));
-    const whole = { ...place, preserveAspectRatio: "none" };
-    if (!this.images.has(image)) this.images.set(image, svg("image", { ...whole, href: href() }));
-    return this.images.get(image);
+  /** The pictures of all views: loaded before they are turned to, for loading takes its time. */
+  pictures() {
+    const [images, sheets] = [this.model.get("_images"), this.model.get("_sheets")];
+    const wanted = new Map(Object.entries(images).map(([view, bytes]) => [bytes, sheets[view]]));
+    for (const [bytes, picture] of this.images) {
+      if (!wanted.has(bytes)) this.drop(bytes, picture);
+    }
+    for (const [bytes, { box }] of wanted) {
+      if (this.images.has(bytes)) continue;
+      const [x, y, width, height] = box;
+      const href = URL.createObjectURL(new Blob([bytes], { type: "image/webp" }));
+      const place = { x, y, width, height, preserveAspectRatio: "none" };
+      this.images.set(bytes, svg("image", { ...place, href }));
+      this.at.body.append(this.images.get(bytes));
+    }
+    return this.images;
+  }
+
+  drop(bytes, picture) {
+    URL.revokeObjectURL(picture.href.baseVal);
+    picture.remove();
+    this.images.delete(bytes);
   }
 
   drawDots({ sheet }) {
@@ -190,7 +208,9 @@ class BodyMap {
     back.ariaDisabled = String(!step);
     next.ariaDisabled = String(step >= titles.length);
     all.ariaPressed = String(!step);
-    panel.scrollTop = told ? steps.offsetTop - panel.offsetTop : 0;
+    // Asked only when it must be: scrolling makes the browser lay out the page at once.
+    if (told) panel.scrollTop = steps.offsetTop - panel.offsetTop;
+    else if (this.scrolled) panel.scrollTop = 0;
   }
 
   /** Say once, in few words, what has changed. */

@@ -69,10 +69,11 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
 
     codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    selected = traitlets.Unicode().tag(sync=True)
-    index = traitlets.Int(None, allow_none=True).tag(sync=True)
-    view = traitlets.Unicode("back").tag(sync=True)
-    step = traitlets.Int(0).tag(sync=True)
+    # What the browser says of these is not said back to it: half of what a choice costs on the wire.
+    selected = traitlets.Unicode().tag(sync=True, echo_update=False)
+    index = traitlets.Int(None, allow_none=True).tag(sync=True, echo_update=False)
+    view = traitlets.Unicode("back").tag(sync=True, echo_update=False)
+    step = traitlets.Int(0).tag(sync=True, echo_update=False)
     lines = traitlets.Bool(False).tag(sync=True)
     clicked = traitlets.Dict().tag(sync=True)
     _points = traitlets.Dict(read_only=True).tag(sync=True)
