@@ -69,7 +69,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
 
     codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    # What the browser says of these is not said back to it: half of what a choice costs on the wire.
+    # What the browser says of these is not said back to it, which halves what a choice sends.
     selected = traitlets.Unicode().tag(sync=True, echo_update=False)
     index = traitlets.Int(None, allow_none=True).tag(sync=True, echo_update=False)
     view = traitlets.Unicode("back").tag(sync=True, echo_update=False)
