@@ -1,6 +1,8 @@
 """The diary: what was kept is there, whatever happens to the computer or to the file."""
 
+import csv
 import errno
+import io
 import multiprocessing
 import os
 import random
@@ -214,6 +216,9 @@ def test_wherever_the_last_row_breaks_off_the_others_stay_and_no_row_is_false(di
         assert diary.path.read_bytes().startswith(whole[:end])  # left in place
         again = diary.read().to_dict("records")
         assert again[:-1] == kept and again[-1]["note"] == "afterwards"
+        # A spreadsheet, too, sees the new row as a row of its own.
+        plain = list(csv.reader(io.StringIO(diary.path.read_text("utf-8", "replace"), newline="")))
+        assert plain[-1][1:] == ["GB30", "1", "1", "", "afterwards"]
 
 
 def _ends_a_row(whole, end):
