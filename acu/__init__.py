@@ -19,6 +19,7 @@ _ROOMS = {
     "PressTimer": "timer",
     "BodyMap": "bodymap",
     "Diary": "diary",
+    "check_first": "lessons",
     "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
@@ -33,6 +34,8 @@ _ROOMS = {
     "plot_point": "plates",
     "plot_points": "plates",
     "plot_ruler": "plates",
+    "plot_trials": "plates",
+    "sort_the_article": "lessons",
 }
 
 __all__ = list(_ROOMS)

@@ -4,6 +4,7 @@ from acu.plates.crowd import plot_points, words_of
 from acu.plates.plate import Plate, plot_body, plot_point, words
 from acu.plates.ruler import plot_ruler
 from acu.plates.spread import plot_cun_spread
+from acu.plates.trials import plot_trials
 from acu.plates.views import VIEWS, Scene
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "plot_point",
     "plot_points",
     "plot_ruler",
+    "plot_trials",
     "words",
     "words_of",
 ]
