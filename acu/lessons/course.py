@@ -55,7 +55,7 @@ def plot_diary(diary=None, ax=None):
     return ax
 
 
-def chart(sessions, ax=None, foot=1.1):
+def chart(sessions, ax=None, wide=8.0, foot=1.1):
     """Draw the sessions of a diary without the words below.
 
     Parameters
@@ -64,8 +64,8 @@ def chart(sessions, ax=None, foot=1.1):
         From `Diary.read`.
     ax : matplotlib.axes.Axes, optional
         As for `plot_diary`.
-    foot : float
-        Inches below the weeks of a new `Plate`.
+    wide, foot : float
+        Inches of a new `Plate`: its width, and what is left below the weeks.
 
     Returns
     -------
@@ -73,14 +73,18 @@ def chart(sessions, ax=None, foot=1.1):
     """
     if ax is None:
         high = 3.3 + foot
-        ax = Plate(figsize=(8, high), dpi=100).add_axes((0.09, foot / high, 0.88, 2.4 / high))
+        place = (0.75 / wide, foot / high, 1 - 1 / wide, 2.4 / high)
+        ax = Plate(figsize=(wide, high), dpi=100).add_axes(place)
     ax.clear()
     weeks = weekly(sessions)
     _frame(ax, max(JUDGED[1], weeks.index.max() if len(weeks) else 0))
     if len(sessions):
         _sessions(ax, sessions)
         _weeks(ax, weeks)
-        title, small = _title(sessions, weeks), f"since {_first_day(sessions)}"
+        title, small = (
+            _title(sessions, weeks),
+            f"Since {_first_day(sessions)}. Lines: the middle of each week.",
+        )
     else:
         title, small = EMPTY, FIRST
         _session(ax, [0.5], [6], [4], 0.45)
@@ -224,12 +228,11 @@ def _key(ax):
     style = {"transform": ax.transAxes, "clip_on": False}
     ring = {"color": POINT, "markerfacecolor": PAPER, "ms": 6, "mew": 1.3}
     dot = {"color": LANDMARK, "ms": 4.5, "mew": 0}
-    for x, mark, line, name in ((0, ring, "-", "before"), (0.24, dot, (0, (2, 1)), "after")):
+    for x, mark, line, name in ((0, ring, "-", "before"), (0.36, dot, (0, (2, 1)), "after")):
         ax.plot(x + 0.01, 1.09, "o", **mark, **style)
-        ends = [x + 0.03, x + 0.075]
+        ends = [x + 0.04, x + 0.1]
         ax.plot(ends, [1.09] * 2, color=mark["color"], linewidth=3, linestyle=line, **style)
-        _text(ax, (x + 0.085, 1.09), f"{name} pressing", 8.5, INK, va="center")
-    _text(ax, (0.47, 1.09), "The thick lines are the middle of each week.", 8.5, INK, va="center")
+        _text(ax, (x + 0.115, 1.09), f"{name} pressing", 8.5, INK, va="center")
 
 
 def _text(ax, place, text, size, colour, **style):

@@ -88,12 +88,12 @@ class GuidedSession(Lesson):
             _heading("3. And now?"),
             row("filters", self.after, self.note),
             self.pressed,
-            self.keep,
+            row("ways", self.keep),
             self._promise,
             self.told,
             _heading("Your diary"),
             self.book,
-            self.delete,
+            row("ways", self.delete),
             self.question,
         )
         self.timer.observe(self._say_pressed, "finished")
@@ -152,9 +152,9 @@ class GuidedSession(Lesson):
             return self._tell(str(error))
         self._kept += fresh
         self.before.value = self.after.value = self.note.value = ""
-        self._tell(f"Kept in {self.diary.place}: pain {before} before and {after} after.")
         self._say_pressed()
         self._show()
+        self._tell(f"Kept in {self.diary.place}: pain {before} before and {after} after.")
 
     def _ask(self, button):
         try:
@@ -164,7 +164,8 @@ class GuidedSession(Lesson):
         asked = (
             f"Delete {self.diary.place} with {_number(count, 'session')}? Nobody can bring it back."
         )
-        asked = widgets.HTML(f'<p role="status"><b>{escape(asked)}</b></p>')
+        asked = f'<p role="status"><b>{escape(asked)}</b></p>'
+        asked = widgets.HTML(asked, layout={"width": "100%"})
         self.question.children = [asked, self.back, self.sure]
 
     def _delete(self, button):
@@ -172,9 +173,9 @@ class GuidedSession(Lesson):
             self.diary.delete()
         except (OSError, ValueError) as error:
             return self._tell(str(error))
-        self._tell(f"{self.diary.place} is deleted.")
         self._go_back(button)
         self._show()
+        self._tell(f"{self.diary.place} is deleted.")
 
     def _go_back(self, button):
         # The button goes away now. Who presses keys goes on from a control that stays.
@@ -217,7 +218,7 @@ def _codes(presses):
 def _book(diary):
     """Lay out a diary as HTML."""
     sessions = diary.read()
-    ax = chart(sessions, foot=0.5)
+    ax = chart(sessions, wide=5.8, foot=0.5)  # a phone is narrow
     parts = [ax.figure.html(ax.figure.words), _faults(diary.problems)]
     parts += [f"<p><b>{escape(said)}</b></p>" for said in [verdict(sessions)] if said]
     parts += [f"<p>{MEAN}</p><p>{STOP}</p>", _signs()]
