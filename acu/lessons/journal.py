@@ -1,6 +1,7 @@
 """A session from beginning to end: pain before, press, pain after, and a diary of one's own."""
 
 import base64
+import os
 from html import escape
 
 import ipywidgets as widgets
@@ -128,6 +129,11 @@ class GuidedSession(Lesson):
         """Presses that the timer has finished and that are not in the diary yet."""
         return [press for press in self.timer.finished if press not in self._kept]
 
+    @property
+    def _begun(self):
+        """Whether there is a diary; False if its folder may not be looked into."""
+        return os.path.exists(self.diary.path)
+
     def _say_pressed(self, change=None):
         said = "The timer has finished no press yet. A session without it is kept without a time."
         if fresh := self._fresh:
@@ -179,14 +185,14 @@ class GuidedSession(Lesson):
 
     def _go_back(self, button):
         # The button goes away now. Who presses keys goes on from a control that stays.
-        (self.delete if self.diary.path.exists() else self.before).focus()
+        (self.delete if self._begun else self.before).focus()
         self.question.children = []
 
     def _tell(self, words):
         self.told.value = f'<p role="status"><b>{escape(words)}</b></p>'
 
     def _show(self):
-        self.delete.disabled = not self.diary.path.exists()
+        self.delete.disabled = not self._begun
         try:
             self.book.value = _book(self.diary)
         except OSError as error:
