@@ -1,5 +1,6 @@
 """Questions to answer before anybody presses, and what holds for whom at the three points."""
 
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -198,6 +199,7 @@ def _question(question):
     return {"text": question.text, "urgency": question.urgency, "signs": signs}
 
 
+@cache
 def _verdicts(who):
     """Return what holds for a person at the three points, by code."""
     rows = safety.not_for(who)
@@ -229,7 +231,9 @@ def _line():
     """Say in one line what was kept."""
     try:
         found = keeping.kept()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return f"{keeping.place()} cannot be opened: {error.strerror}."
+    except ValueError as error:
         return str(error)
     if not found:
         return ""
