@@ -112,7 +112,8 @@ function render({ model, el }) {
     const said = reached ? `${sure ? "" : "So far: "}${reached.heading}. ${reached.words}` : "";
     put(page.verdict, [said, sure ? "" : still].join(" ").trim());
     page.verdict.className = `verdict place-${reached?.place ?? "none"}`;
-    const lines = yes.flatMap(({ signs }) => todoOf(signs));
+    const most = yes.filter((question) => question.urgency === urgency); // what is milder can wait
+    const lines = most.flatMap(({ signs }) => todoOf(signs));
     page.todo.replaceChildren(...(lines.length ? [html("ul", {}, ...lines.map(todoLine))] : []));
     page.keep.disabled = !sure;
     showLine();
@@ -144,7 +145,7 @@ function render({ model, el }) {
   }
 
   function wish(what) {
-    put(page.reply, "A moment …");
+    put(page.reply, "A moment … If this stays here, run the cell again.");
     change(model, { _wish: { do: what, n: (model.get("_wish").n ?? 0) + 1 } });
   }
 
