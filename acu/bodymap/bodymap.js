@@ -52,7 +52,6 @@ class BodyMap {
     this.centre = [0, 0]; // of the view, mm
     this.size = [0, 0]; // of the view, pixels
     this.dots = this.open = []; // all in sight, and those that can be chosen
-    this.images = new Map(); // pictures of the views by their bytes
     this.pointers = new Map(); // fingers or mouse button that are down, and where
     this.build();
     this.unwatch = watch(model, TRAITS, () => this.draw());
@@ -67,7 +66,6 @@ class BodyMap {
   remove() {
     this.unwatch();
     this.sizing.disconnect();
-    for (const [bytes, picture] of this.images) this.drop(bytes, picture);
   }
 
   build() {
@@ -102,11 +100,12 @@ class BodyMap {
   read() {
     const get = (name) => this.model.get(name);
     const [view, code, step] = [get("view"), get("selected"), get("step")];
-    const sheet = get("_sheets")[view] ?? BLANK;
+    const [sheets, images, lines] = [get("_sheets"), get("_images"), get("lines")];
+    const sheet = sheets[view] ?? BLANK;
     const way = sheet.ways[code] ?? []; // to the point, one entry for each step
     const reached = !step || step > way.findIndex((entry) => entry.point);
-    const [point, image] = [get("_points")[code], get("_images")[view]];
-    return { view, code, step, sheet, way, reached, point, image, lines: get("lines") };
+    const point = get("_points")[code];
+    return { view, code, step, sheet, way, reached, point, lines, sheets, images };
   }
 
   /** Draw what the model says, as far as it has changed. */
@@ -115,7 +114,8 @@ class BodyMap {
     this.now = this.read();
     const changed = (...names) => names.some((name) => this.now[name] !== before?.[name]);
     if (changed("view")) this.zoom = 1;
-    if (changed("sheet", "image")) this.drawBody(this.now);
+    if (changed("images")) this.drawPictures(this.now);
+    if (changed("sheet", "images")) this.drawBody(this.now);
     if (changed("sheet")) this.drawDots(this.now);
     if (changed("sheet", "lines", "point")) this.drawChannels(this.now);
     if (changed("sheet", "code", "step")) this.drawWay(this.now);
@@ -125,37 +125,22 @@ class BodyMap {
     this.show();
   }
 
-  drawBody({ sheet, image }) {
+  drawBody({ sheet, view }) {
     const [x, y, width, height] = sheet.box;
     fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
     fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
     for (const line of LINES) this.at[line].setAttribute("d", sheet[line] ?? "");
-    for (const [bytes, picture] of this.pictures()) picture.style.display = bytes === image ? "" : "none";
+    for (const picture of this.at.body.children) {
+      picture.style.display = picture.dataset.view === view ? "" : "none";
+    }
     this.at.wait.hidden = sheet !== BLANK;
   }
 
   /** The pictures of all views: loaded before they are turned to, for loading takes its time. */
-  pictures() {
-    const [images, sheets] = [this.model.get("_images"), this.model.get("_sheets")];
-    const wanted = new Map(Object.entries(images).map(([view, bytes]) => [bytes, sheets[view]]));
-    for (const [bytes, picture] of this.images) {
-      if (!wanted.has(bytes)) this.drop(bytes, picture);
-    }
-    for (const [bytes, { box }] of wanted) {
-      if (this.images.has(bytes)) continue;
-      const [x, y, width, height] = box;
-      const href = URL.createObjectURL(new Blob([bytes], { type: "image/webp" }));
-      const place = { x, y, width, height, preserveAspectRatio: "none" };
-      this.images.set(bytes, svg("image", { ...place, href }));
-      this.at.body.append(this.images.get(bytes));
-    }
-    return this.images;
-  }
-
-  drop(bytes, picture) {
-    URL.revokeObjectURL(picture.href.baseVal);
-    picture.remove();
-    this.images.delete(bytes);
+  drawPictures({ images, sheets }) {
+    const drawn = Object.keys(images).filter((view) => sheets[view]);
+    const pictures = drawn.map((view) => pictureOf(images[view], sheets[view], view));
+    this.at.body.replaceChildren(...pictures);
   }
 
   drawDots({ sheet }) {
@@ -400,6 +385,7 @@ class BodyMap {
   go(dot) {
     if (!dot) return;
     this.active = dot;
+    if (dot.side !== "middle") this.side = dot.side;
     this.mark();
     const pixel = this.pixelOf(dot.place);
     const away = pixel.some((value, axis) => clamp(value, 30, this.size[axis] - 30) !== value);
@@ -409,7 +395,7 @@ class BodyMap {
 
   /** The next point of the table on this side of the body, or the one before. */
   following(way) {
-    const other = this.active?.side === "right" ? "left" : "right";
+    const other = this.side === "right" ? "left" : "right";
     const dots = this.open.filter(({ side }) => side !== other);
     return dots[dots.indexOf(this.active) + way];
   }

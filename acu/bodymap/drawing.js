@@ -15,6 +15,15 @@ const pin = (kind, x, y, ...drawn) =>
 const strand = (kind, d) =>
   d ? ["halo", "line"].map((each) => svg("path", { class: `${kind} ${each}`, d })) : [];
 
+/** The shaded body from one side. */
+function pictureOf(bytes, { box: [x, y, width, height] }, view) {
+  const href = URL.createObjectURL(new Blob([bytes], { type: "image/webp" }));
+  const place = { x, y, width, height, preserveAspectRatio: "none" };
+  const picture = svg("image", { ...place, href, "data-view": view });
+  picture.addEventListener("load", () => URL.revokeObjectURL(href));
+  return picture;
+}
+
 /** The channel lines, each with its letters where it comes into clear sight. */
 function channelsOf({ box: [x, y, width, height], lines }, own) {
   const clear = ([left, top]) =>
