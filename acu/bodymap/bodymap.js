@@ -5,10 +5,9 @@ const DEEPEST = 8; // the most that the picture is enlarged
 const MARGIN = 14; // pixels kept free around the whole picture
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ZOOMS = { closer: 1.5, wider: 1 / 1.5, whole: 0, "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
-const LINES = ["outline", "section", "ghost"]; // of the body
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
-const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to go from
-  point to point, Enter to choose.`;
+const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to go
+  from point to point, Enter to choose.`;
 const TRAITS = ["selected", "view", "step", "lines", "shown", "_points", "_sheets", "_images"];
 const EVENTS = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave",
   "wheel", "keydown", "focus", "blur"];
@@ -71,11 +70,11 @@ class BodyMap {
   build() {
     this.root = html("div", { class: "acu bodymap" });
     this.at = lay(this.root, PAGE.replaceAll("acu-map", this.id));
-    const { picture, views } = this.at;
+    const { picture, views, panel } = this.at;
     for (const event of EVENTS) {
       picture.addEventListener(event, (e) => this[event](e), { passive: false });
     }
-    this.at.panel.addEventListener("scroll", ({ target }) => (this.scrolled = target.scrollTop > 0));
+    panel.addEventListener("scroll", () => (this.scrolled = panel.scrollTop > 0));
     for (const [value, title, whole] of this.model.get("_views")) {
       views.children[whole ? 0 : 1].append(html("option", { value }, title));
     }
@@ -129,7 +128,8 @@ class BodyMap {
     const [x, y, width, height] = sheet.box;
     fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
     fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
-    for (const line of LINES) this.at[line].setAttribute("d", sheet[line] ?? "");
+    const lines = ["outline", "section", "ghost"];
+    for (const line of lines) this.at[line].setAttribute("d", sheet[line] ?? "");
     for (const picture of this.at.body.children) {
       picture.style.display = picture.dataset.view === view ? "" : "none";
     }
@@ -144,17 +144,7 @@ class BodyMap {
   }
 
   drawDots({ sheet }) {
-    const dots = new Map();
-    for (const [code, side, ...site] of sheet.dots) {
-      const [key, { name }] = [`${code}-${side}`, this.model.get("_points")[code]];
-      if (!dots.has(key)) dots.set(key, { key, code, side, name, sites: [] });
-      dots.get(key).sites.push(site);
-    }
-    this.dots = [...dots.values()];
-    for (const dot of this.dots) {
-      dot.place = dot.sites[dot.sites.length >> 1];
-      dot.element = dotOf(dot, `${this.id}-${dot.key}`);
-    }
+    this.dots = dotsOf(sheet, this.model.get("_points"), this.id);
     this.hovered = null;
     this.at.dots.replaceChildren(...this.dots.map((dot) => dot.element));
   }
@@ -215,6 +205,7 @@ class BodyMap {
     this.open = this.dots.filter((dot) => shown.has(dot.code));
     const own = this.open.find((dot) => dot.code === code);
     this.active = this.open.find(({ key }) => key === this.active?.key) ?? own ?? this.open[0];
+    if (this.active?.side !== "middle") this.side = this.active?.side; // keys stay on it
     for (const dot of this.dots) {
       const [barred, mine] = [!shown.has(dot.code), dot.code === code];
       dot.element.classList.toggle("dim", barred || (mine && !reached));
@@ -385,7 +376,6 @@ class BodyMap {
   go(dot) {
     if (!dot) return;
     this.active = dot;
-    if (dot.side !== "middle") this.side = dot.side;
     this.mark();
     const pixel = this.pixelOf(dot.place);
     const away = pixel.some((value, axis) => clamp(value, 30, this.size[axis] - 30) !== value);

@@ -75,8 +75,22 @@ function wayOf(way, told, now) {
   );
 }
 
-/** A dot that can be chosen; a point with several sites, such as EX-B2, is one dot. */
-function dotOf({ name, side, sites }, id) {
+/** The dots of a sheet; a point with several sites, such as EX-B2, is one dot on each side. */
+function dotsOf(sheet, points, id) {
+  const dots = new Map();
+  for (const [code, side, ...site] of sheet.dots) {
+    const [key, { name }] = [`${code}-${side}`, points[code]];
+    if (!dots.has(key)) dots.set(key, { key, code, side, name, sites: [] });
+    dots.get(key).sites.push(site);
+  }
+  for (const dot of dots.values()) {
+    dot.place = dot.sites[dot.sites.length >> 1];
+    dot.element = optionOf(dot, `${id}-${dot.key}`);
+  }
+  return [...dots.values()];
+}
+
+function optionOf({ name, side, sites }, id) {
   const spoken = { role: "option", "aria-label": `${name}, ${SIDES[side]}` };
   const kind = sites.length > 1 ? `dot ${side} many` : `dot ${side}`;
   const discs = sites.map((site) => pin("", ...site, circle("disc")));
