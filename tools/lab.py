@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
 # A port where nobody listens, as the proxy to all the world but JupyterLab.
 NOWHERE = f"http://{HOST}:9"
-PATIENCE = 60  # seconds that anything may take on a busy computer
+PATIENCE = 120  # seconds that anything may take on a busy computer
 
 
 class Lab:
