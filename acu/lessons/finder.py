@@ -73,6 +73,8 @@ class PointFinder(Lesson):
             placeholder="such as B 54, Juliao or 委中",
             continuous_update=False,
         )
+        for control in (self.points, self.ask):
+            control.add_class("wide")
         self.answer, self.choices = widgets.HTML(), row("ways")
         controls = row("filters", self.points, self.person, self.ask)
         super().__init__(controls, self.answer, self.choices, self.map)
