@@ -73,6 +73,20 @@ def screened(answers):
     return worst if worst == URGENCIES[0] or len(answers) == len(asked) else ""
 
 
+def emergency_numbers():
+    """List the numbers to ring when a life is in danger.
+
+    Returns
+    -------
+    list of (str, str)
+        The place, in words that fit after ``"in"``, and its number as text, such as
+        ``("Australia", "000")``, in the order of ``data/emergency.csv``. Elsewhere it may be
+        another number.
+    """
+    rows = tables.read("emergency")
+    return list(rows[["place", "number"]].itertuples(index=False, name=None))
+
+
 def stop_signs():
     """List the signs at which a press stops at once.
 

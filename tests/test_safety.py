@@ -117,6 +117,16 @@ def test_stop_signs_are_those_that_a_class_must_know():
     assert emergency == ["Short of breath, or chest pain"]
 
 
+def test_a_life_in_danger_gets_the_number_of_the_country():
+    # Ambulance services and governments of these countries; 112 is promised all over the Union.
+    numbers = dict(safety.emergency_numbers())
+    assert numbers["the United Kingdom"] == "999 or 112"
+    assert numbers["the European Union"] == "112" == numbers["India"]
+    assert numbers["the United States and Canada"] == "911"
+    assert (numbers["Australia"], numbers["New Zealand"], numbers["China"]) == ("000", "111", "120")
+    assert next(iter(numbers)) == "the United Kingdom"
+
+
 def test_the_cautions_of_a_point_begin_with_its_own():
     rows = safety.cautions("BL40")
     assert list(rows.columns) == list(tables.read("cautions").columns)

@@ -24,6 +24,8 @@ NAMES = [
     "studies",
     "effects",
     "red_flags",
+    "emergency",
+    "cun_spread",
     "sources",
 ]
 
@@ -85,6 +87,10 @@ def problems(name, path):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_is_as_the_data_package_says(name):
     assert len(tables.read(name)) > 0
+
+
+def test_no_table_goes_unread_here():
+    assert {f"{name}.csv" for name in NAMES} == {path.name for path in tables.DATA.glob("*.csv")}
 
 
 def test_the_data_package_describes_every_table_in_the_folder():
@@ -370,6 +376,13 @@ def test_the_first_line_that_excel_adds_for_itself_does_no_harm(sheet):
     path = sheet("points", delimiter=";", end="\r\n")
     path.write_bytes(b"\xef\xbb\xbfsep=;\r\n" + path.read_bytes())
     assert tables.read("points", path).equals(tables.read("points"))
+
+
+def test_the_noughts_that_a_spreadsheet_drops_are_missed(sheet):
+    # A spreadsheet takes Australia's 000 for a number and saves it as 0.
+    path = sheet("emergency", lambda rows: [[c.lstrip("0") or "0" for c in row] for row in rows])
+    ((row, column, message),) = problems("emergency", path)
+    assert (row, column) == (5, "number") and "000 with all of its noughts" in message
 
 
 def test_old_mac_line_ends_do_no_harm(sheet):
