@@ -19,6 +19,7 @@ _ROOMS = {
     "PressTimer": "timer",
     "BodyMap": "bodymap",
     "Diary": "diary",
+    "card": "cards",
     "check_first": "lessons",
     "explore": "lessons",
     "find": "points",
@@ -36,6 +37,7 @@ _ROOMS = {
     "plot_ruler": "plates",
     "plot_trials": "plates",
     "sort_the_article": "lessons",
+    "sources": "cards",
 }
 
 __all__ = list(_ROOMS)

@@ -180,10 +180,22 @@ def describe(code, second=False, points=None):
     RuleError
         If its rule cannot be read.
     """
-    plain = _own_plain() if points is None else _plain(points)
+    plain = plain_names() if points is None else _plain(points)
     points = load_points() if points is None else points
     rule = _only(code, points, "second_rule" if second else "rule")
     return f"{plain[code]} lies {rules.say(rule, plain)}."
+
+
+@cache
+def plain_names():
+    """Return the plain name of every landmark and point of the tables.
+
+    Returns
+    -------
+    dict of str to str
+        By id or WHO code: "front tip of the hip bone", "GB29 Jūliáo".
+    """
+    return _plain(load_points())
 
 
 def _read(points, column):
@@ -214,11 +226,6 @@ def _cell(code, column):
         code, column = (error.code, "rule") if error.code else (code, column)
         message = f"table of points, {code}, column {column}: {error.message}"
         raise rules.RuleError(message, error.position, code) from error
-
-
-@cache
-def _own_plain():
-    return _plain(load_points())
 
 
 def _plain(points):

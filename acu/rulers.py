@@ -230,7 +230,7 @@ def span(ruler):
         Such as "from the middle of the crease behind the knee to the outer ankle bone".
     """
     start, end = _rulers().loc[ruler, ["from_landmark", "to_landmark"]]
-    plain = _plain()
+    plain = atlas.plain_names()
     if start == end:
         return f"from the {plain[start]} to the same place on the other side"
     return f"from the {plain[start]} to the {plain[end]}"
@@ -256,7 +256,7 @@ def _moves(code):
     for name in rule.names:
         if name in points.index:
             moves += [move for move in _moves(name) if move not in moves]
-    told = rules.tell(rule, _plain())
+    told = rules.tell(rule, atlas.plain_names())
     for node in _calls(rule.tree):
         if getattr(node.arguments[-1], "kind", "") == "ruler":
             *_, cun, ruler = node.arguments
@@ -279,10 +279,3 @@ def _round(cm):
 @cache
 def _rulers():
     return tables.read("rulers").set_index("id")
-
-
-@cache
-def _plain():
-    """Plain name of every landmark and point."""
-    named = {code: f"{code} {name}" for code, name in load_points()["pinyin"].items()}
-    return dict(tables.read("landmarks").set_index("id")["plain"]) | named

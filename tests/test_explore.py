@@ -7,7 +7,6 @@ import pytest
 import acu
 from acu import safety, tables
 from acu.lessons.matching import called, matching, widening
-from acu.lessons.sayings import sayings
 from acu.points import load_points
 
 POINTS, USES = load_points(), tables.read("uses")
@@ -244,7 +243,7 @@ def test_an_unrun_notebook_shows_map_table_and_sayings(explorer):
 
 def sections(code):
     """Text under each heading of the sayings of a point."""
-    parts = re.split("<h4>(.*?)</h4>", sayings(code))
+    parts = re.split("<h4>(.*?)</h4>", acu.card(code).sayings().html)
     texts = [re.sub("<[^>]*>", " ", part) for part in parts]
     return dict(zip(texts[1::2], texts[2::2], strict=True))
 
@@ -271,14 +270,14 @@ def test_where_no_trial_is_known_the_evidence_says_so():
 
 
 def test_the_artery_behind_the_knee_is_warned_of_without_opening_anything():
-    page = sayings("BL40")
+    page = acu.card("BL40").sayings().html
     first_fold = page.index("<details open>")
     assert first_fold < page.index("artery behind the knee") < page.index("<details >")
 
 
 def test_every_number_of_a_source_leads_to_its_citation():
     for code in ("BL40", "GB29", "GB30", "BL23", "KI9"):
-        page = sayings(code)
+        page = acu.card(code).sayings().html
         numbers = {int(number) for number in re.findall(r"<small>\[(\d+)", page)}
         cited = page.partition("<ol>")[2].count("<li>")
         assert numbers == set(range(1, cited + 1))

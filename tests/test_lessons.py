@@ -7,7 +7,6 @@ import pytest
 import acu
 from acu import plates
 from acu.body import Body
-from acu.bodymap.cards import cards
 from acu.points import load_points
 
 
@@ -17,7 +16,7 @@ def finder():
 
 
 def titles(code):
-    return [step["title"] for step in cards()[code]["steps"]]
+    return [step["title"] for step in acu.card(code).facts["steps"]]
 
 
 def test_every_point_of_the_table_can_be_chosen(finder):
@@ -32,7 +31,7 @@ def test_list_and_map_are_linked_without_the_kernel(finder):
 
 
 def test_nobody_is_left_with_the_wrong_54(finder):
-    (note,) = cards()["BL40"]["notes"]
+    (note,) = acu.card("BL40").facts["notes"]
     assert "In older charts this point is B 54." in note
     assert "BL54 is another point: Zhìbiān (buttock)" in note
     finder.ask.value = "B 54"
@@ -92,7 +91,7 @@ def test_a_wrong_code_is_refused_with_a_hint():
 
 
 def test_the_way_tells_how_to_feel_for_each_landmark():
-    first, second, string, point = cards()["GB29"]["steps"]
+    first, second, string, point = acu.card("GB29").facts["steps"]
     assert first["title"] == "Front tip of the hip bone"
     assert first["more"].startswith("Anterior superior iliac spine. ")
     assert "follow the rim of the bone forward" in first["more"]

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from acu import atlas
-from acu.bodymap.cards import route
+from acu.cards import route
 from acu.plates import VIEWS, Scene
 from acu.plates.construction import FURROW, THIN, UNDER, across, runs, sees
 from acu.plates.pictures import picture

@@ -9,7 +9,7 @@ import traitlets
 from acu import atlas, plates
 from acu.body import Body
 from acu.bodymap import sheets
-from acu.bodymap.cards import cards
+from acu.cards import cards
 from acu.live import LiveWidget
 from acu.plates.pictures import STANDARD
 from acu.points import find, load_points
@@ -84,7 +84,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
 
     def __init__(self, shown=None, selected="", view=None, body=None):
         self._told = True  # whether the traits that change fit together already
-        self.set_trait("_points", cards())
+        self.set_trait("_points", {code: card.facts for code, card in cards().items()})
         self.set_trait("codes", list(self._points))
         self.set_trait("_views", [_entry(view, each) for view, each in plates.VIEWS.items()])
         index = self.codes.index(self._known(selected)) if selected else None

@@ -7,10 +7,10 @@ import pandas as pd
 
 from acu import safety, tables
 from acu.bodymap import BodyMap
+from acu.cards import card
 from acu.lessons.filters import Filters
 from acu.lessons.frame import Lesson, row
 from acu.lessons.matching import called, matching, widening
-from acu.lessons.sayings import sayings
 from acu.points import find, load_points
 from acu.pointtable import PointTable
 
@@ -136,7 +136,7 @@ class Explorer(Lesson):
     def _tell(self, change=None):
         code, who = self.table.selected, self.filters.asked["who"]
         hint = '<p class="faint">Choose a point, and what is said of it stands here.</p>'
-        self.sayings.value = sayings(code, who) if code else hint
+        self.sayings.value = card(code).sayings(who).html if code else hint
 
     def _ways_out(self):
         """Say why nothing matches, and offer what would bring points."""

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from acu.body import Body
 from acu.bodymap import BodyMap
-from acu.bodymap.cards import cards
+from acu.cards import cards
 from acu.lessons.frame import Lesson, row
 from acu.points import find, load_points
 
@@ -63,9 +63,10 @@ class PointFinder(Lesson):
 
     def __init__(self, code="GB29"):
         self.map = BodyMap(selected=code)
-        names = [f"{card['name']}, {card['english']}" for card in cards().values()]
         self.points = widgets.Dropdown(
-            options=list(zip(names, cards(), strict=True)), value=code, description="Point"
+            options=[(card.title, card.code) for card in cards().values()],
+            value=code,
+            description="Point",
         )
         self.person = widgets.Dropdown(options=list(PEOPLE), description="Shown on")
         self.ask = widgets.Text(

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from acu import rulers, tables
+from acu import atlas, rulers, tables
 from acu.plates.labels import LINE, Words, spread, wrapped
 from acu.plates.page import LANDMARK, PAPER, halo
 from acu.plates.plate import caption, head, open_page, scene_of, shown_on
@@ -108,7 +108,7 @@ def _bar(page, places, cun, across):
 
 def _names(page, row, places):
     """Name the landmarks in the left column, joined to them by lines."""
-    plain = tables.read("landmarks").set_index("id")["plain"]
+    plain = atlas.plain_names()
     named = dict(zip(row[["from_landmark", "to_landmark"]], places, strict=True))
     named = dict(sorted(named.items(), key=lambda item: -item[1][1]))
     edge, size = page.edges[0] - 4, 8.2 * page.font

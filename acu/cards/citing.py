@@ -1,0 +1,110 @@
+"""Pieces of a card's HTML: sources by their numbers, lists, folds."""
+
+from html import escape
+
+from acu import tables
+from acu.cards.passage import Passage
+
+DOUBTS = {"seen": "", "partly": "partly from memory", "from memory": "from memory"}
+
+
+class Sources:
+    """Sources, numbered in the order in which they are named.
+
+    Attributes
+    ----------
+    ids : list of str
+        Ids in ``data/sources.csv``.
+    """
+
+    def __init__(self):
+        self.ids = []
+
+    def number(self, *ids, verified="seen"):
+        """Give the numbers of the sources of a fact, and say so if it was not read there.
+
+        Parameters
+        ----------
+        *ids : str
+            Empty ones are left out.
+        verified : str
+            As in the tables: seen, partly, from memory.
+
+        Returns
+        -------
+        str
+            HTML.
+        """
+        named = [name for name in ids if name]
+        self.ids += [name for name in dict.fromkeys(named) if name not in self.ids]
+        marks = [str(self.ids.index(name) + 1) for name in named]
+        marks += [DOUBTS[verified]] if DOUBTS[verified] else []
+        return f"<small>[{escape(', '.join(marks))}]</small>"
+
+    def listed(self):
+        """List what was named, folded under a heading (str, HTML)."""
+        known = tables.read("sources").set_index("id")
+        lines = [_cited(known.loc[name]) for name in self.ids]
+        return fold(f"<h4>Sources, {len(lines)}</h4>", listed(lines, "ol")) if lines else ""
+
+
+def sources(*ids):
+    """List sources, each under the id by which a lesson names it.
+
+    Parameters
+    ----------
+    *ids : str
+        Ids in ``data/sources.csv``.
+
+    Returns
+    -------
+    Passage
+
+    Raises
+    ------
+    ValueError
+        If there is no such source.
+    """
+    known = tables.read("sources").set_index("id")
+    for name in ids:
+        if name not in known.index:
+            hint = tables.nearest(str(name), known.index)
+            raise ValueError(f"data/sources.csv has no source {name!r}{hint}")
+    return Passage(listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids]))
+
+
+def sources_of(row):
+    """Return the sources of a row as text, for a script.
+
+    Parameters
+    ----------
+    row : named tuple
+        With `source` and `second_source`.
+
+    Returns
+    -------
+    list of dict
+        `citation`, `link` (empty if there is none).
+    """
+    known = tables.read("sources").set_index("id")
+    named = [name for name in (row.source, row.second_source) if name]
+    return known.loc[named, ["citation", "link"]].to_dict("records")
+
+
+def _cited(source):
+    link, cited = escape(source["link"]), f"{escape(source['citation'])} "
+    if link:
+        cited += f'<a href="{link}" target="_blank" rel="noopener">{link}</a> '
+    return f"{cited}<small>({escape(source['checked'])})</small>"
+
+
+def listed(lines, tag="ul"):
+    """Put lines of HTML in a list; nothing if there are none."""
+    return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>" if lines else ""
+
+
+def fold(heading, text, state=""):
+    """Fold text under a heading; a heading alone if there is none."""
+    if not text:
+        return f"<p>{heading}</p>"
+    return f"<details {state}><summary>{heading}</summary>{text}</details>"
