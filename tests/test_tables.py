@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from acu import tables
+from acu.lessons.course import JUDGED, MEAN, STOP, advice
 from acu.tables import TableError
 
 NAMES = [
@@ -186,6 +187,17 @@ def test_a_use_says_who_says_so():
     assert set(article["source"]) == {"ARTICLE"}
     weak = uses[uses["verified"] == "from memory"]
     assert set(weak["source"]) == {"GENERAL"}
+
+
+def test_what_a_diary_is_told_rests_on_studies_and_on_their_weeks():
+    mean, course = advice().itertuples()
+    # People with jaw pain, and people with back pain that nobody treated.
+    assert {mean.source, mean.second_source} == {"WHITNEY1992", "SEAN2024"}
+    studies = tables.read("studies").set_index("source")["what"]
+    longest, usual = studies[[course.source, course.second_source]]
+    assert JUDGED == (4, 6) and "four to six weeks" in STOP
+    assert f"for {JUDGED[1]} weeks" in longest and f"for {JUDGED[0]} weeks on average" in usual
+    assert "does not show that the pressing did it" in MEAN and "doctor" in STOP
 
 
 # --- what spreadsheets do by themselves --------------------------------------------------------

@@ -7,22 +7,26 @@ from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
 from acu.plates.plate import PAGE
 from acu.plates.spread import Chart
 
-# Murphy 2019 judged after 6 weeks; the trials in Godley 2020 lasted 4 on average.
-JUDGED = 4, 6
+JUDGED = 4, 6  # weeks, as the sentence STOP has them
 LISTED = 8  # of more weeks the words tell the first and the last only
 STEPS = 1, 2, 4, 8, 13, 26, 52, 520
-# Regression to the mean, and the untreated got as much better: Whitney and Von Korff (1992), Pain
-# 50:281-285. That new back pain mostly eases by itself: Qaseem 2017.
-MEAN = (
-    "People start when it hurts most, so it would often get better anyway: a bad day is mostly "
-    "followed by a less bad one. A falling line does not show that the pressing did it."
-)
-STOP = (
-    "Stop, and see a doctor or a physiotherapist, if it gets worse or is no better after four to "
-    "six weeks."
-)
 EMPTY = "Your diary is empty"
 FIRST = "A session that you keep adds a ring and a dot here, such as these."
+
+
+def advice():
+    """Return what a line over weeks cannot show, and when to stop: rows of ``data/technique.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Two rows, index `id`: ``mean`` and ``course``. `teach` is the sentence; `source`,
+        `second_source` and `verified` say where it comes from.
+    """
+    return tables.read("technique").set_index("id").loc[["mean", "course"]]
+
+
+MEAN, STOP = advice()["teach"]
 
 
 def plot_diary(diary=None, ax=None):
