@@ -103,21 +103,64 @@ def test_zero_is_marked_and_both_sides_have_words(figure):
         assert re.search("← less (pain|trouble).*more (pain|trouble) →", words)
 
 
-def test_the_difference_that_people_would_notice_is_the_one_of_the_table(figure):
+def test_the_difference_that_people_would_notice_is_the_one_that_the_review_names(figure):
     # Mu and others 2020 name it for needles and pain; nobody named one for fingers.
     ((panel, line),) = lines(figure, "noticed")
     assert panel == "needle pain points of 100"
-    (notice,) = re.findall(r"less than the (\d+) that people would notice", found("S17"))
+    studies = tables.read("studies").set_index("id")
+    (notice,) = re.findall(r"less than the (\d+) that people would notice", studies["found"]["S17"])
     assert list(line.get_xdata()) == [-int(notice)] * 2
+    named = tables.read("effects").query("noticed.notna() or noticed_source != ''")
+    assert set(named["study"]) == {"S17"}
+    assert set(named["noticed_source"]) == {studies["source"]["S17"]}
+    assert set(named["noticed"]) == {int(notice)}
 
 
-def found(study):
-    return tables.read("studies").set_index("id").loc[study, "found"]
+def test_it_is_marked_where_the_table_says_and_beside_its_own_rows(monkeypatch):
+    rows = tables.read("effects").copy()
+    rows.loc[rows["id"].eq("E11"), "noticed"] = 18
+    rows.loc[rows["id"].ne("E11"), "noticed"] = None
+    read = tables.read
+    monkeypatch.setattr(tables, "read", lambda name: rows if name == "effects" else read(name))
+    figure = acu.plot_trials("pain")
+    ((_, line),) = lines(figure, "noticed")
+    ((_, own),) = lines(figure, "effect E11")
+    assert list(line.get_xdata()) == [-18, -18] and "would notice 18" in figure.words
+    low, high = sorted(line.get_ydata())
+    assert low < own.get_ydata()[0] < high and high - low == 1
+
+
+def test_one_trial_with_two_numbers_is_not_taken_for_two_trials(figure):
+    # Rows of one trial or review are of the same people; only the first of them has its name.
+    shown = [text.get_text() for ax in figure.axes for text in ax.texts]
+    effects = tables.read("effects")
+    counts = effects.groupby("study").size()
+    assert shown.count("Hsieh and others 2006") == 1 and counts["S02"] == 2
+    assert shown.count("The same trial") == 1
+    # Li 2021 has three numbers of pain and, in another panel, one of daily life; Mu 2020 three.
+    assert shown.count("Li and others 2021, review") == 2 and counts["S13"] == 4
+    assert shown.count("The same review") == 4
+
+
+def test_no_words_run_into_other_words(figure):
+    renderer = figure.canvas.get_renderer()
+    texts = [t for ax in figure.axes for t in ax.texts + ax.get_xticklabels()] + figure.texts
+    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in texts if t.get_text()]
+    for at, (one, box) in enumerate(boxes):
+        for other, near in boxes[at + 1 :]:
+            assert not box.padded(-1).overlaps(near), (one, other)
+
+
+def test_words_can_be_read_in_a_notebook_700_pixels_wide(figure):
+    # Letters under ten pixels are too small to read in comfort.
+    scale = 700 / figure.bbox.width * figure.dpi / 72
+    for text in [t for ax in figure.axes for t in ax.texts] + figure.texts:
+        assert text.get_fontsize() * scale > 10, text.get_text()
 
 
 def test_the_words_say_every_row_with_its_numbers(figure):
     assert (
-        "Hsieh and others 2006, against physiotherapy, after a month of treatment: "
+        "Hsieh and others 2006, against physiotherapy, after a month: "
         "3.8 less (interval −5.7 to −1.9)"
     ) in figure.words
     assert figure.words.count("interval") == len(tables.read("effects"))

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from acu import tables
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, SANS
@@ -16,15 +17,13 @@ SCALES = {  # what a scale is called, and what every axis of it shows
     # How large a standardised difference is called: Cohen 1988.
     "SMD": ("several scales made alike (0.2 is small, 0.5 middling, 0.8 large)", (-3.5, 1.5)),
 }
-# Of 100 points of pain, people would notice 15: Mu and others 2020, `found` in data/studies.csv.
-NOTICED = {"S17": -15}
 ROW, HAND, HEAD, FOOT, TOP, BOTTOM = 0.44, 0.4, 0.42, 0.46, 0.5, 0.55  # inches
-LEFT, RIGHT = 3.05, 2.0  # inches beside the panels, for who it was and for the numbers
-
+LEFT, RIGHT = 3.1, 2.25  # inches beside the panels, for who it was and for the numbers
+SMALL = 9.0  # points: of the lines below who it was and below the numbers
 
 NOTE = (
-    "Line: 95 % interval, the true difference may lie anywhere on it. Open and dashed: from "
-    "memory.\nFingers and needles cannot be compared here: other people, other comparisons."
+    "Line: 95 % interval, the true difference probably lies somewhere on it. Open and dashed:\n"
+    "from memory. Fingers and needles cannot be compared here: other people, other comparisons."
 )
 
 
@@ -65,6 +64,10 @@ def plot_trials(outcome=None):
     top, hand = tall - TOP, ""
     for key, rows in panels:
         if key[0] != hand:
+            if hand:
+                edges = 0.12 / WIDTH, 1 - 0.12 / WIDTH
+                rule = Line2D(edges, [top / tall] * 2, color=FAINT, linewidth=0.8)
+                figure.add_artist(rule)
             hand = key[0]
             _write(figure, 0.12, top - 0.2, HANDS[hand], size=13, weight="bold")
             top -= HAND
@@ -109,10 +112,11 @@ def _panel(ax, key, rows):
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.patch.set_visible(False)
     ax.axvline(0, color=INK, linewidth=1.2, gid="zero")
-    for study, place in NOTICED.items():
-        _noticed(ax, place, [y for y, own in enumerate(rows["study"].eq(study)) if own])
-    for y, row in enumerate(rows.itertuples()):
-        _row(ax, y, row)
+    for least in _noticed(rows):
+        _mark(ax, least, [y for y, own in enumerate(rows["noticed"].eq(least)) if own])
+    again = rows["study"].duplicated()
+    for y, (row, same) in enumerate(zip(rows.itertuples(), again, strict=True)):
+        _row(ax, y, row, _same(row) if same else _who(row))
     ax.set_yticks([])
     ax.spines[["left", "right", "top"]].set_visible(False)
     ax.spines["bottom"].set_color(FAINT)
@@ -124,17 +128,21 @@ def _panel(ax, key, rows):
         _beside(ax, words, (0, 0), (shift, -22), "data", "axes fraction", size=9.5, ha=ha)
 
 
-def _noticed(ax, place, ys):
+def _noticed(rows):
+    """List the smallest differences that people would notice, as far as anybody named one."""
+    return rows["noticed"].dropna().unique()
+
+
+def _mark(ax, least, ys):
     """Mark, beside the rows that it is about, the difference that people would notice."""
-    if ys:
-        top, bottom = min(ys) - 0.5, max(ys) + 0.5
-        style = {"color": INK, "linewidth": 1.4, "linestyle": (0, (1, 2)), "gid": "noticed"}
-        ax.plot([place, place], [top, bottom], **style)
-        words = f"{abs(place)}: people would notice"
-        _beside(ax, words, (place, top), (0, 7), "data", "data", size=8.2, ha="center")
+    top, bottom = min(ys) - 0.5, max(ys) + 0.5
+    style = {"color": INK, "linewidth": 1.4, "linestyle": (0, (1, 2)), "gid": "noticed"}
+    ax.plot([-least, -least], [top, bottom], **style)
+    words = f"{least:g}: people would notice"
+    _beside(ax, words, (-least, top), (0, 6), "data", "data", size=SMALL, ha="center")
 
 
-def _row(ax, y, row):
+def _row(ax, y, row, who):
     """Draw one effect with its interval, who it was to the left and the numbers to the right."""
     memory = row.verified == "from memory"
     tone = FAINT if memory else INK
@@ -148,10 +156,10 @@ def _row(ax, y, row):
     effect, low, high = (_number(number, digits) for number in (row.effect, row.low, row.high))
     left, right = (0, -(LEFT - 0.12) * 72), (1, 8)
     for (edge, shift), words, up, style in (
-        (left, _who(row), 6, {"size": 9.5, "weight": "bold"}),
-        (left, f"against {row.against}, {_part(row) or row.when}", -6, {"size": 8.2}),
+        (left, who, 6, {"size": 9.5, "weight": "bold"}),
+        (left, f"against {row.against}, {_part(row) or row.when}", -6, {"size": SMALL}),
         (right, f"{effect} ({low} to {high})", 6, {"size": 9.5}),
-        (right, _weight(row), -6, {"size": 8.2}),
+        (right, _weight(row), -6, {"size": SMALL}),
     ):
         at, style = (edge, y), style | {"color": tone, "va": "center"}
         _beside(ax, words, at, (shift, up), "axes fraction", "data", **style)
@@ -183,6 +191,10 @@ def _title(key):
 
 def _who(row):
     return f"{row.authors} {row.year}" + (", review" if row.design.startswith("review") else "")
+
+
+def _same(row):
+    return f"The same {'review' if row.design.startswith('review') else 'trial'}"
 
 
 def _part(row):
@@ -217,7 +229,6 @@ def _told(key, rows):
         size = f"{abs(row.effect):g} {way} (interval {_number(row.low)} to {_number(row.high)})"
         doubt = [row.verified] if row.verified == "from memory" else []
         told.append(f"{', '.join(filter(None, parts))}: {', '.join([size, *doubt])}")
-    for study, place in NOTICED.items():
-        told += [f"people would notice {abs(place)}"] * (study in set(rows["study"]))
+    told += [f"people would notice {least:g}" for least in _noticed(rows)]
     name = _title(key)
     return f"{HANDS[key[0]]}, {name[0].lower()}{name[1:]}. {'; '.join(told)}."
