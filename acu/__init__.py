@@ -21,6 +21,7 @@ _ROOMS = {
     "Diary": "diary",
     "card": "cards",
     "check_first": "lessons",
+    "claims": "cards",
     "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
@@ -33,11 +34,13 @@ _ROOMS = {
     "plot_cun_spread": "plates",
     "plot_diary": "lessons",
     "plot_point": "plates",
+    "plot_landmarks": "plates",
     "plot_points": "plates",
     "plot_ruler": "plates",
     "plot_trials": "plates",
     "sort_the_article": "lessons",
     "sources": "cards",
+    "who_may_press": "cards",
 }
 
 __all__ = list(_ROOMS)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import acu
-from acu import tables
+from acu import safety, tables
 from acu.cards import SECTIONS, cards
 
 ARTICLE = "GB29", "GB30", "BL40"
@@ -99,3 +99,34 @@ def test_a_source_is_listed_under_the_name_by_which_lessons_cite_it():
     assert acu.sources("WHO2008").words.startswith("- WHO2008 World Health Organization")
     with pytest.raises(ValueError, match="no source 'WHO2009'"):
         acu.sources("WHO2009")
+
+
+def test_claims_of_a_sentence_are_told_with_what_is_known():
+    words = acu.claims(8).words
+    assert "The article: Acupressure makes more blood flow." in words
+    assert "The article: Acupressure makes lymph flow." in words
+    with pytest.raises(ValueError, match="no claim of sentence 99"):
+        acu.claims(8, 99)
+
+
+def test_a_pregnant_person_watches_and_a_clot_is_never_pressed():
+    avoid, ask, light = re.split(r"\n(?=Ask a doctor|Press lightly)", _people())
+    assert "Pregnant, or might be. Do not practise today; watch, and ask the midwife." in avoid
+    assert "sore (BL40). Never press or rub the leg." in avoid
+    assert "easy bleeding or thin skin. Ask a doctor first." in ask
+    assert "A child, or an old or frail person. With a grown-up helper, very lightly" in light
+
+
+def test_whom_one_point_is_forbidden_the_others_are_not_simply_allowed():
+    ask = _people().partition("Ask a doctor")[2]
+    assert "blood clot (GB29, GB30). See a doctor the same day, and ask before" in ask
+    assert "Cancer: over a lump" in ask
+
+
+def test_no_points_no_answer():
+    with pytest.raises(ValueError, match="name the points"):
+        acu.who_may_press()
+
+
+def _people():
+    return acu.who_may_press(*ARTICLE).words.partition("\nSources")[0]

@@ -458,3 +458,33 @@ def test_no_arm_hides_the_hip(sex, build):
     ghost = np.vstack(pictures.picture(plates.Scene(body, "left")).ghost)
     hand = body.vertices[body.arm > 0.9]
     assert ghost[:, 1].min() == pytest.approx(hand[:, 1].min(), abs=0.5)
+
+
+def test_a_plate_of_landmarks_says_how_to_feel_for_them():
+    plate = plates.plot_landmarks(
+        "front tip of the hip bone", "greater_trochanter", view="hip"
+    ).figure
+    assert plate.words.startswith("Front tip of the hip bone and bump at the top of the thigh bone")
+    assert "follow the rim of the bone forward until it ends in a blunt corner" in plate.words
+    assert "The knob that rolls under the hand is it." in plate.words
+
+
+def test_the_front_tip_lies_in_front_of_the_bump_and_above_it():
+    places = {
+        name: collection.get_offsets()[0]
+        for collection in plates.plot_landmarks(
+            "anterior_superior_iliac_spine", "greater_trochanter", view="hip"
+        ).collections
+        if (name := str(collection.get_gid()).removeprefix("landmark ")) in Body().landmarks.index
+    }
+    tip, bump = places["anterior_superior_iliac_spine"], places["greater_trochanter"]
+    assert tip[0] < bump[0] and tip[1] > bump[1]
+
+
+def test_a_landmark_that_is_not_there_or_not_in_the_view_is_refused():
+    with pytest.raises(
+        ValueError, match="no landmark 'front tip of the hip'.*front tip of the hip bone"
+    ):
+        plates.plot_landmarks("front tip of the hip", view="hip")
+    with pytest.raises(ValueError, match="notch at the lower end of the sacrum is not in the view"):
+        plates.plot_landmarks("sacral_hiatus", view="knee_back")

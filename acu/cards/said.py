@@ -82,14 +82,7 @@ def cautions(code, sources):
 def article(code, sources):
     """Set the article's sentences about it beside what is known, and say it fairly."""
     claims = tables.read("claims").query("code == @code")
-    lines = [
-        f"<b>The article:</b> {escape(row.claim)}<br><b>What is known:</b> "
-        f"<i>{escape(row.status)}.</i> {escape(row.known)} "
-        f"{sources.number(row.source, row.second_source, verified=row.verified)}"
-        f"<br><b>Fairly said:</b> {escape(row.fair)}"
-        for row in claims.itertuples()
-    ]
-    return listed(lines) or "<p>The article does not name this point.</p>"
+    return judged(claims, sources) or "<p>The article does not name this point.</p>"
 
 
 def uses(code, sources):
@@ -107,6 +100,31 @@ def uses(code, sources):
         count = _count(found["complaint"].nunique(), "complaint")
         parts.append(fold(f"<h4>{heading}, {count}</h4>", listed(lines)))
     return "".join(parts)
+
+
+def judged(claims, sources):
+    """List claims of the article, what is known of each, and a fair way to say it.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame
+        Rows of ``data/claims.csv``.
+    sources : Sources
+
+    Returns
+    -------
+    str
+        HTML; empty text for no claims.
+    """
+    return listed(
+        [
+            f"<b>The article:</b> {escape(row.claim)}<br><b>What is known:</b> "
+            f"<i>{escape(row.status)}.</i> {escape(row.known)} "
+            f"{sources.number(row.source, row.second_source, verified=row.verified)}"
+            f"<br><b>Fairly said:</b> {escape(row.fair)}"
+            for row in claims.itertuples()
+        ]
+    )
 
 
 SECTIONS = names, place, beneath, pressing, cautions, article, uses

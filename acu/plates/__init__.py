@@ -1,6 +1,7 @@
 """Plates: a body from one side, points on it and how one is found, and the same in words."""
 
 from acu.plates.crowd import plot_points, words_of
+from acu.plates.landmarks import plot_landmarks
 from acu.plates.plate import Plate, plot_body, plot_point, words
 from acu.plates.ruler import plot_ruler
 from acu.plates.spread import plot_cun_spread
@@ -13,6 +14,7 @@ __all__ = [
     "Scene",
     "plot_body",
     "plot_cun_spread",
+    "plot_landmarks",
     "plot_point",
     "plot_points",
     "plot_ruler",

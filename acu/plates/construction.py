@@ -79,12 +79,31 @@ def _second(page, code, second):
     return Label(page.points(place), [words], POINT)
 
 
+def name_landmarks(page, ends, names):
+    """Draw open dots on landmarks with their names beside the body.
+
+    Parameters
+    ----------
+    page : Page
+    ends : mapping of str to ndarray
+        Where each landmark lies, cm.
+    names : mapping of str to (str, str)
+        Plain and learned name of each.
+    """
+    _write(page, _dots(page, ends, names), [])
+
+
 def _landmarks(page, steps, names, points):
-    """Draw open dots on landmarks; return labels. One that is the point joins the point's."""
+    """Draw the landmarks of a construction; return labels."""
     ends = {name: xyz for step in steps for name, xyz in step.ends if name in names}
     ends = {name: xyz for name, xyz in ends.items() if page.scene.inside(page.scene.place(xyz)[0])}
     if len(ends) > MANY:
         ends = {name: ends[name] for name in (next(iter(ends)), next(reversed(ends)))}
+    return _dots(page, ends, names, points)
+
+
+def _dots(page, ends, names, points=()):
+    """Draw open dots on landmarks; return labels. One that is the point joins the point's."""
     labels = []
     for name, xyz in ends.items():
         place, behind = page.scene.place(xyz)[0], bool(page.scene.hidden(xyz, FURROW)[0])
