@@ -5,7 +5,7 @@ import re
 import pytest
 
 import acu
-from acu import safety, tables
+from acu import tables
 from acu.cards import SECTIONS, cards
 
 ARTICLE = "GB29", "GB30", "BL40"
