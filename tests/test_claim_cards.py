@@ -34,7 +34,7 @@ def turns(cards, wrong=()):
 def test_every_claim_is_a_card_in_the_order_of_the_article(cards):
     claims = tables.read("claims")
     assert [card["id"] for card in cards._cards] == list(claims["id"])
-    assert cards._cards[0]["where"] == "Sentence 2"
+    assert cards._cards[0]["where"] == "Sentence 2 of the article"
     assert cards._cards[-1]["where"] == "The article as a whole"
 
 

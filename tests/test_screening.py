@@ -132,8 +132,10 @@ def test_a_question_that_is_not_asked_is_refused_with_a_hint():
 
 
 def test_help_now_says_whom_to_call(check):
-    heading, words = widget.ENDS["emergency"]
-    assert all(number in words for number in ("112", "999", "911"))
+    numbers = dict(check._numbers)
+    assert numbers["the European Union"] == "112" and numbers["Australia"] == "000"
+    assert numbers["the United States and Canada"] == "911"
+    assert all(f"{number} in {place}" in check.still for place, number in numbers.items())
     emergencies = [q for q in check._questions if q["urgency"] == "emergency"]
     assert all(" now" in sign["do"] for question in emergencies for sign in question["signs"])
 
@@ -257,10 +259,18 @@ def test_what_is_kept_is_the_day_the_result_and_what_was_ticked(check, home):
     assert [path.name for path in home.iterdir()] == ["check.json"]
     line = acu.check_first(folded=True)._kept
     assert line == (
-        f"On {today.day} {today:%B %Y} you came to: see a doctor first. You ticked: pregnant. "
+        "Today you came to: see a doctor first. You ticked: pregnant. "
         "Answer again if anything has changed."
     )
     assert acu.check_first().answers == {}  # yesterday's answer does not answer for today
+
+
+def test_an_answer_of_another_day_does_not_answer_for_today(home):
+    home.mkdir()
+    kept = {"when": "2026-05-04", "result": "go on", "fits": []}
+    (home / "check.json").write_text(json.dumps(kept), encoding="utf-8")
+    line = acu.check_first()._kept
+    assert line == "On 4 May 2026 you came to: go on. That was then: answer again."
 
 
 def test_it_can_be_deleted_where_it_was_kept(check, home):

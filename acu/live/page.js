@@ -23,6 +23,12 @@ function put(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+/** A source as a line of a list, with its address if it has one. */
+function source({ citation, link }) {
+  const given = { href: link, target: "_blank", rel: "noopener", "data-lm-suppress-shortcuts": "true" };
+  return html("li", {}, citation, ...(link ? [" ", html("a", given, link)] : []));
+}
+
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
 /** Change traits as a person does, and tell Python, if there is a kernel that listens. */

@@ -31,11 +31,6 @@ function pileButton(kind, { name, is }, at, sort) {
   return { kind, button, mark };
 }
 
-function source({ citation, link }) {
-  const given = { href: link, target: "_blank", rel: "noopener", "data-lm-suppress-shortcuts": "true" };
-  return html("li", {}, citation, ...(link ? [" ", html("a", given, link)] : []));
-}
-
 /** What is known of a claim: why it lies there, how it stands, how to say it fairly, who says so. */
 function toldOf({ why, status, known, fair, sources, doubt }) {
   const line = (head, text) => html("p", {}, html("strong", {}, `${head} `), text);
@@ -58,7 +53,9 @@ function whole(cards, kinds) {
 }
 
 function render({ model, el }) {
-  const root = html("div", { class: "acu claimcards" });
+  // Who clicks on mere words brings the keys here, too: not to the cell, which 1 makes a heading.
+  const quiet = { tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
+  const root = html("div", { class: "acu claimcards", ...quiet });
   const page = lay(root, PAGE);
   const cards = model.get("_cards");
   const kinds = model.get("_kinds");
@@ -78,7 +75,8 @@ function render({ model, el }) {
     if (!card || chosen) return;
     change(model, { log: [...model.get("log"), { id: card.id, kind }], turned: true });
     show();
-    page.next.focus();
+    page.next.focus({ preventScroll: true });
+    page.outcome.scrollIntoView({ block: "nearest" }); // of a long answer its beginning
   }
 
   function next() {
@@ -100,7 +98,8 @@ function render({ model, el }) {
     page.bar.max = cards.length;
     page.bar.value = sorted;
     put(page.score, sorted ? `${first} of them at the first go` : "");
-    page.card.hidden = page.piles.hidden = page.help.hidden = !card;
+    page.card.hidden = page.sorting.hidden = !card;
+    root.classList.toggle("turned", Boolean(chosen));
     page.answer.hidden = !chosen;
     page.done.hidden = Boolean(card);
     for (const { kind, button, mark } of piles) {
@@ -110,6 +109,7 @@ function render({ model, el }) {
       button.classList.toggle("right", Boolean(right));
       put(mark, right ? "✓ here it belongs" : chosen && kind === chosen ? "you chose this" : "");
     }
+    if (!chosen) put(page.verdict, "");
     if (!card) {
       put(page.end, `All ${cards.length} claims are sorted, ${first} of them at the first go. ` +
         "Whoever reads like this asks: who says so, and how would they know?");
@@ -117,6 +117,7 @@ function render({ model, el }) {
     }
     put(page.where, card.where);
     put(page.claim, card.claim);
+    page.card.setAttribute("aria-label", card.claim);
     if (chosen) showAnswer(card, chosen, pile.length);
   }
 
@@ -134,13 +135,12 @@ function render({ model, el }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pile = piles[Number(event.key) - 1];
     if (pile) sort(pile.kind);
-    else if (event.key === "Enter" && event.target === page.card && !page.answer.hidden) next();
+    else if (event.key === "Enter" && [root, page.card].includes(event.target) && !page.answer.hidden) next();
     else return;
     event.preventDefault();
   }
 
-  page.card.tabIndex = -1; // a click on the card brings the keys here
-  page.card.dataset.lmSuppressShortcuts = "true";
+  fill(page.card, quiet);
   page.piles.append(...piles.map(({ button }) => button));
   put(page.all, `See all ${cards.length} claims with their answers`);
   page.list.append(...whole(cards, kinds));

@@ -7,7 +7,7 @@ import pandas as pd
 import traitlets
 
 from acu import tables
-from acu.lessons.citing import Sources, fold, listed, sources_of
+from acu.cards.citing import Sources, fold, listed, sources_of
 from acu.live import LiveWidget
 
 # What each pile is called, and what belongs on it; see `kind` in data/datapackage.json.
@@ -95,7 +95,11 @@ def _card(row):
 
 def _where(row):
     """Say where a claim stands in the article."""
-    return "The article as a whole" if pd.isna(row.sentence) else f"Sentence {row.sentence}"
+    return (
+        "The article as a whole"
+        if pd.isna(row.sentence)
+        else f"Sentence {row.sentence} of the article"
+    )
 
 
 def _told(row, sources):

@@ -51,8 +51,10 @@ function radio(name, label, act) {
 function question(at, { text }, view, answer) {
   const yes = radio(`acu-check-${view}-${at}`, "Yes", () => answer(text, true));
   const no = radio(`acu-check-${view}-${at}`, "No", () => answer(text, false));
-  const set = html("fieldset", {}, html("legend", {}, `${at + 1}. ${text}`), yes.label, no.label);
-  return { set, text, yes: yes.input, no: no.input };
+  const todo = html("ul", { class: "todo" });
+  const legend = html("legend", {}, `${at + 1}. ${text}`);
+  const set = html("fieldset", {}, legend, yes.label, no.label, todo);
+  return { set, text, todo, yes: yes.input, no: no.input };
 }
 
 function tick(who, act) {
@@ -64,12 +66,7 @@ function tick(who, act) {
 function end(name, at) {
   const drawing = svg("svg", { viewBox: "0 0 40 40", "aria-hidden": "true" }, svg("path", { d: SHAPES[at] }));
   const mark = html("span", { class: "mark" });
-  return { mark, item: html("li", {}, drawing, html("strong", {}, name), mark) };
-}
-
-function source({ citation, link }) {
-  const given = { href: link, target: "_blank", rel: "noopener", "data-lm-suppress-shortcuts": "true" };
-  return html("li", {}, citation, ...(link ? [" ", html("a", given, link)] : []));
+  return { mark, item: html("li", {}, drawing, html("div", {}, html("strong", {}, name), mark)) };
 }
 
 function reason({ sign, may, sources, doubt }) {
@@ -102,6 +99,8 @@ function render({ model, el }) {
     }
     const { urgency, open, sure, yes } = resultOf(questions, answers);
     const reached = model.get("_ends")[urgency];
+    const most = yes.filter((asked) => asked.urgency === urgency); // what is milder can wait
+    for (const { text, todo } of rows) showTodo(todo, most.find((asked) => asked.text === text));
     ends.forEach(({ item, mark }, at) => {
       const here = at === reached?.place;
       item.className = here ? (sure ? "here" : "so-far") : "";
@@ -112,15 +111,18 @@ function render({ model, el }) {
     const said = reached ? `${sure ? "" : "So far: "}${reached.heading}. ${reached.words}` : "";
     put(page.verdict, [said, sure ? "" : still].join(" ").trim());
     page.verdict.className = `verdict place-${reached?.place ?? "none"}`;
-    const most = yes.filter((question) => question.urgency === urgency); // what is milder can wait
-    const lines = most.flatMap(({ signs }) => todoOf(signs));
-    page.todo.replaceChildren(...(lines.length ? [html("ul", {}, ...lines.map(todoLine))] : []));
+    page.numbers.hidden = urgency !== "emergency";
     page.keep.disabled = !sure;
     showLine();
   }
 
-  function todoLine([act, signs]) {
-    return html("li", {}, html("strong", {}, act), ` If it is: ${signs.join("; ")}.`);
+  /** What to do stands where the hand is: under the question that was answered with yes. */
+  function showTodo(todo, asked) {
+    const lines = todoOf(asked?.signs ?? []).map(([act, signs]) =>
+      html("li", {}, html("strong", {}, act), ` If it is: ${signs.join("; ")}.`));
+    todo.hidden = !asked;
+    todo.className = asked ? `todo place-${model.get("_ends")[asked.urgency].place}` : "todo";
+    todo.replaceChildren(...lines);
   }
 
   function showFits() {
@@ -141,7 +143,10 @@ function render({ model, el }) {
     const now = sure ? `Now: ${model.get("_ends")[urgency].heading.toLowerCase()}.` : "";
     const none = open === questions.length ? "Not answered yet." : "Some questions are open.";
     put(page.line, now || model.get("_kept") || none);
-    page.forget.hidden = !model.get("_kept");
+    page.line.classList.toggle("faint", !now);
+    const kept = model.get("_kept");
+    if (!kept && page.forget.matches(":focus")) page.again.focus(); // from a button that goes away
+    page.forget.hidden = !kept;
   }
 
   function wish(what) {
@@ -154,6 +159,8 @@ function render({ model, el }) {
   put(page.place, model.get("_place"));
   page.questions.append(...rows.map(({ set }) => set));
   page.ends.append(...ends.map(({ item }) => item));
+  page.numbers.append(...model.get("_numbers").map(([place, number]) =>
+    html("li", {}, html("strong", {}, number), ` in ${place}`)));
   page.situations.append(...ticks.map(({ label }) => label));
   page.why.append(...questions.flatMap(({ signs }) => signs.map(reason)));
   page.keep.addEventListener("click", () => wish("keep"));

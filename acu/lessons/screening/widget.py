@@ -1,5 +1,6 @@
 """Questions to answer before anybody presses, and what holds for whom at the three points."""
 
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 import traitlets
 
 from acu import safety
-from acu.lessons.citing import Sources, fold, listed, sources_of
+from acu.cards.citing import Sources, fold, listed, sources_of
 from acu.lessons.screening import keeping
 from acu.live import LiveWidget
 from acu.points import load_points
 
 POINTS = ("GB29", "GB30", "BL40")
+TITLE = "Check first: may I press today?"
 NO_DIAGNOSIS = (
     "This is no diagnosis. It only helps you to decide whether to ask somebody first. It cannot "
     "see you and may miss things: if you are worried, ask."
@@ -21,8 +23,8 @@ NO_DIAGNOSIS = (
 ENDS = {
     "emergency": (
         "Get help now",
-        "Do not press and do not wait. Emergency number: 112 in Europe, 999 in the United "
-        "Kingdom, 911 in North America. At school, tell a grown-up at once and show this page.",
+        "Do not press and do not wait. At school, tell a grown-up at once and show this page. "
+        "Elsewhere go, or ring the emergency number of your country.",
     ),
     "same day": (
         "See a doctor first: today",
@@ -89,6 +91,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
     _folded = traitlets.Bool().tag(sync=True)
     _questions = traitlets.List().tag(sync=True)
     _ends = traitlets.Dict().tag(sync=True)
+    _numbers = traitlets.List().tag(sync=True)  # place and emergency number
     _three = traitlets.List(THREE).tag(sync=True)
     _situations = traitlets.List().tag(sync=True)
     _points = traitlets.Dict().tag(sync=True)
@@ -108,6 +111,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
                 urgency: {"heading": heading, "words": words, "place": PLACES[urgency]}
                 for urgency, (heading, words) in ENDS.items()
             },
+            _numbers=[list(number) for number in safety.emergency_numbers()],
             _situations=[{"who": who, "points": _verdicts(who)} for who in safety.situations()],
             _points={code: f"{code} {name}" for code, name in names.items()},
             _place=keeping.place(),
@@ -175,19 +179,20 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
         parts = [f"<p>{escape(NO_DIAGNOSIS)}</p>"]
         for urgency in safety.URGENCIES:
             heading, words = ENDS[urgency]
+            numbers = _numbers() if urgency == safety.URGENCIES[0] else ""
             asked = [q for q in safety.questions() if q.urgency == urgency]
             lines = [
                 escape(question.text) + listed(list(_told(question, sources))) for question in asked
             ]
             parts.append(f"<h4>If you say yes here: {escape(heading.lower())}</h4>")
-            parts.append(f"<p>{escape(words)}</p>{listed(lines)}")
+            parts.append(f"<p>{escape(words)}</p>{numbers}{listed(lines)}")
         heading, words = ENDS[safety.GO_ON]
         parts.append(f"<h4>If you say no to all: {escape(heading.lower())}</h4>")
         parts.append(f"<p>{escape(words)}</p>")
         parts.append(fold("<b>Who presses, who asks first, who watches</b>", _people()))
         state = "" if self._folded else "open"
         text = "".join([*parts, sources.listed()])
-        return fold("<b>Before you press: check first</b>", text, state)
+        return fold(f"<b>{TITLE}</b>", text, state)
 
 
 def _question(question):
@@ -210,6 +215,11 @@ def _told(question, sources):
     for row in question.signs.itertuples():
         marks = sources.number(row.source, row.second_source, verified=row.verified)
         yield f"{escape(row.sign)}: {escape(row.do)} {marks}"
+
+
+def _numbers():
+    lines = [f"{escape(number)} in {escape(place)}" for place, number in safety.emergency_numbers()]
+    return f"<p>Emergency numbers: {'; '.join(lines)}.</p>"
 
 
 def _people():
@@ -239,5 +249,6 @@ def _line():
         return ""
     when, end = found["when"], THREE[PLACES[found["result"]]].lower()
     ticked = f" You ticked: {'; '.join(found['fits'])}." if found["fits"] else ""
-    said = f"On {when.day} {when:%B %Y} you came to: {end}.{ticked}"
-    return f"{said} Answer again if anything has changed."
+    if when == date.today():
+        return f"Today you came to: {end}.{ticked} Answer again if anything has changed."
+    return f"On {when.day} {when:%B %Y} you came to: {end}.{ticked} That was then: answer again."
