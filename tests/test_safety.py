@@ -127,6 +127,11 @@ def test_a_life_in_danger_gets_the_number_of_the_country():
     assert next(iter(numbers)) == "the United Kingdom"
 
 
+def test_a_number_named_beside_a_danger_sign_is_one_of_the_table():
+    told = tables.read("red_flags")["do"].str.findall(r"\b\d{3}\b").explode().dropna()
+    assert set(told) <= set(" ".join(dict(safety.emergency_numbers()).values()).split())
+
+
 def test_the_cautions_of_a_point_begin_with_its_own():
     rows = safety.cautions("BL40")
     assert list(rows.columns) == list(tables.read("cautions").columns)

@@ -189,6 +189,14 @@ def test_a_use_says_who_says_so():
     assert set(weak["source"]) == {"GENERAL"}
 
 
+def test_no_one_says_that_a_thing_was_never_tested_who_can_only_have_found_no_test():
+    # A search of ours that found nothing does not show that nobody ever tried.
+    never = r"obody (?:has )?(?:tested|studied|repeated|shown)|not been (?:tested|shown)|untested"
+    for name, columns in {"claims": ["why", "known", "fair"], "studies": ["take", "weak"]}.items():
+        cells = tables.read(name)[columns].stack()
+        assert cells[cells.str.contains(never)].empty, cells[cells.str.contains(never)].tolist()
+
+
 def test_what_a_diary_is_told_rests_on_studies_and_on_their_weeks():
     mean, course = advice().itertuples()
     # People with jaw pain, and people with back pain that nobody treated.
