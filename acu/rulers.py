@@ -13,6 +13,7 @@ from acu.points import load_points
 from acu.rules.grammar import Call
 
 INCH = 2.54  # cm
+LINE = 16  # cun on lines from knee to ankle; see `choice` of ST36 and BL57 in data/points.csv
 
 
 class Distance(NamedTuple):
@@ -123,9 +124,11 @@ class OwnRuler:
         Returns
         -------
         list of str
-            Its rule, then a sentence for each distance, or that no ruler is needed.
+            Its rule; then a sentence for each line of 16 cun on the way, and for each distance;
+            or that no ruler is needed.
         """
         said = [self._far(distance, unit) for distance in self.distances(code)]
+        said = [_part(*line, unit) for line in _sixteenths(code)] + said
         return [atlas.describe(code), *(said or ["No ruler is needed."])]
 
     def _far(self, distance, unit):
@@ -251,17 +254,50 @@ def _spread():
 
 def _moves(code):
     """List words, cun and ruler of each distance on the way to a point."""
-    moves, points = [], load_points()
+    moves = []
+    for rule in _way(code):
+        told = rules.tell(rule, atlas.plain_names())
+        for node in _calls(rule.tree):
+            if getattr(node.arguments[-1], "kind", "") == "ruler":
+                *_, cun, ruler = node.arguments
+                moves.append((told[node.position], cun.value, ruler.id))
+    return moves
+
+
+def _sixteenths(code):
+    """List start, end, and how many cun to go, of the lines of 16 cun on the way to a point."""
+    calls = [node for rule in _way(code) for node in _calls(rule.tree) if node.verb == "along"]
+    lines = [node.arguments for node in calls if node.arguments[-1].over[1] == LINE]
+    return [(_named(start.id), _named(end.id), share.over[0]) for start, end, share in lines]
+
+
+def _way(code):
+    """Return the rules that lead to a point, each once: those of points to start from come first.
+
+    Two points may start from the same one.
+    """
+    points, way = load_points(), {}
     rule = rules.read(points.loc[code, "rule"])
     for name in rule.names:
         if name in points.index:
-            moves += [move for move in _moves(name) if move not in moves]
-    told = rules.tell(rule, atlas.plain_names())
-    for node in _calls(rule.tree):
-        if getattr(node.arguments[-1], "kind", "") == "ruler":
-            *_, cun, ruler = node.arguments
-            moves.append((told[node.position], cun.value, ruler.id))
-    return moves
+            way |= dict.fromkeys(_way(name))
+    return [*way, rule]
+
+
+def _named(place):
+    plain = atlas.plain_names()[place]
+    return plain if place in load_points().index else f"the {plain}"
+
+
+def _part(start, end, cun, unit):
+    told = f"The line from {start} to {end} counts as {LINE} cun, and you go {cun} of them"
+    if cun == LINE / 2:
+        return f"{told}: lay a string along it and fold it in half."
+    example = 40 if unit == "cm" else 16
+    return (
+        f"{told}. Measure it along the skin, divide by {LINE}, and take {cun} times as much: "
+        f"{example} {unit} long gives {example * cun / LINE:.1f} {unit}."
+    )
 
 
 def _calls(node):

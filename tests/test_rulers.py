@@ -55,7 +55,25 @@ def test_what_another_point_needs_is_said_first(own):
     assert "KI8" in inner.distances("KI7")[1].words
 
 
-@pytest.mark.parametrize("code", ["GB29", "GB30", "BL40", "GV4", "ST36", "LR4"])
+@pytest.mark.parametrize(("code", "cun"), [("ST36", 3), ("ST37", 6), ("ST39", 9)])
+def test_the_shin_has_a_line_of_its_own(own, code, cun):
+    # WHO 2008, pages 64-65: 3, 6 and 9 cun below ST35, on the line from ST35 to ST41
+    assert own.distances(code) == []
+    _, told = own.say(code)
+    assert f"from ST35 Dúbí to ST41 Jiěxī counts as 16 cun, and you go {cun} of them." in told
+    assert told.endswith(f"40 cm long gives {cun * 2.5:.1f} cm.")  # a cun of 2.5 cm
+    assert own.say(code, "inches")[1].endswith(f"16 inches long gives {cun}.0 inches.")
+
+
+def test_of_the_line_of_another_point_it_is_told_first(own):
+    _, line, far = own.say("ST40")  # out from ST38
+    assert "8 of them: lay a string along it and fold it in half" in line and far == (
+        "Go 0.7 cun outwards from ST38 Tiáokǒu, on the level: 1.8 cm on you."
+    )
+    assert "from BL40 Wěizhōng to the back of the Achilles tendon" in own.say("BL57")[1]
+
+
+@pytest.mark.parametrize("code", ["GB29", "GB30", "BL40", "GV4", "BL36", "LR4"])
 def test_a_string_or_a_fingertip_needs_no_ruler(own, code):
     assert own.distances(code) == []
     rule, told = own.say(code)

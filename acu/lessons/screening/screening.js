@@ -129,7 +129,7 @@ function render({ model, el }) {
     const fits = model.get("fits");
     for (const { who, input } of ticks) input.checked = fits.includes(who);
     const names = model.get("_points");
-    const meant = fits.length ? meaningOf(model.get("_situations"), fits, Object.keys(names)) : [];
+    const meant = fits.length ? meaning() : [];
     page.means.replaceChildren(...meant.map(({ codes, verdict, rows }) => {
       const head = `${codes.map((code) => names[code]).join(", ")}: ${model.get("_verdicts")[verdict]}.`;
       const why = rows.map(({ who, action, reason }) => html("li", {}, `${who}: ${action} ${reason}`));
@@ -137,10 +137,20 @@ function render({ model, el }) {
     }));
   }
 
+  function meaning() {
+    return meaningOf(model.get("_situations"), model.get("fits"), Object.keys(model.get("_points")));
+  }
+
+  function leftOut() {
+    return meaning().filter(({ verdict }) => verdict === "avoid").flatMap(({ codes }) => codes);
+  }
+
   /** What the fold says of itself: the answer of now, else the one that was kept. */
   function showLine() {
     const { urgency, open, sure } = resultOf(questions, model.get("answers"));
-    const now = sure ? `Now: ${model.get("_ends")[urgency].heading.toLowerCase()}.` : "";
+    const out = urgency === "go on" ? leftOut() : [];
+    const but = out.length ? ` But leave out ${out.join(", ")}.` : "";
+    const now = sure ? `Now: ${model.get("_ends")[urgency].heading.toLowerCase()}.${but}` : "";
     const none = open === questions.length ? "Not answered yet." : "Some questions are open.";
     put(page.line, now || model.get("_kept") || none);
     page.line.classList.toggle("faint", !now);
@@ -161,6 +171,7 @@ function render({ model, el }) {
   page.ends.append(...ends.map(({ item }) => item));
   page.numbers.append(...model.get("_numbers").map(([place, number]) =>
     html("li", {}, html("strong", {}, number), ` in ${place}`)));
+  page.numbers.append(html("li", { class: "faint" }, model.get("_elsewhere")));
   page.situations.append(...ticks.map(({ label }) => label));
   page.why.append(...questions.flatMap(({ signs }) => signs.map(reason)));
   page.keep.addEventListener("click", () => wish("keep"));
@@ -169,7 +180,7 @@ function render({ model, el }) {
   const stops = [
     watch(model, ["answers"], showResult),
     watch(model, ["fits"], showFits),
-    watch(model, ["_kept"], showLine),
+    watch(model, ["_kept", "fits"], showLine),
     watch(model, ["_reply"], () => put(page.reply, model.get("_reply").words ?? "")),
   ];
   el.append(root);

@@ -23,8 +23,8 @@ NO_DIAGNOSIS = (
 ENDS = {
     "emergency": (
         "Get help now",
-        "Do not press and do not wait. At school, tell a grown-up at once and show this page. "
-        "Elsewhere go, or ring the emergency number of your country.",
+        "Do not press and do not wait: ring for help. At school, tell a grown-up at once and show "
+        "this page.",
     ),
     "same day": (
         "See a doctor first: today",
@@ -42,6 +42,7 @@ ENDS = {
         "once when something feels wrong.",
     ),
 }
+ELSEWHERE = "Elsewhere it may be another number."
 THREE = ["Get help now", "See a doctor first", "Go on"]
 PLACES = {"emergency": 0, "same day": 1, "see a doctor first": 1, "go on": 2}
 VERDICTS = {
@@ -92,6 +93,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
     _questions = traitlets.List().tag(sync=True)
     _ends = traitlets.Dict().tag(sync=True)
     _numbers = traitlets.List().tag(sync=True)  # place and emergency number
+    _elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
     _three = traitlets.List(THREE).tag(sync=True)
     _situations = traitlets.List().tag(sync=True)
     _points = traitlets.Dict().tag(sync=True)
@@ -219,7 +221,7 @@ def _told(question, sources):
 
 def _numbers():
     lines = [f"{escape(number)} in {escape(place)}" for place, number in safety.emergency_numbers()]
-    return f"<p>Emergency numbers: {'; '.join(lines)}.</p>"
+    return f"<p>Emergency numbers: {'; '.join(lines)}. {ELSEWHERE}</p>"
 
 
 def _people():
