@@ -12,7 +12,7 @@ fewer words than SHORT is measured with its neighbours only.
 What it sees is long sentences and long words. It does not see whether a word is known ("cun" is
 short, "everybody" long), whether sentences hang together, or one hard sentence among many easy
 ones; so each text is listed with its hardest sentence. No word gets a plainer one in its place:
-"acupressure" counts as it is.
+"acupressure" counts as it is. A number counts as one syllable.
 
 A line of a list and a block of HTML end a sentence; colons and semicolons do not. Left out are
 headings (as Flesch did), code, citations with their numbers, the tables of the widgets (names and
@@ -89,7 +89,7 @@ def grade(sentences):
 
 def sentences(text):
     """Plain text, taken apart into sentences that end in a full stop and have no other."""
-    text = re.sub(r"(?<=\d)[.,](?=\d)", "", text)  # 0.5 is one word
+    text = re.sub(r"(?<=\d)\.(?=\d)", "·", text)  # 0.5 is one word and no end
     parts = re.split(r"[.!?]+[\"'”’)*]*(?:\s+|$)|\n", text)
     parts = [re.sub(r"[.!?]", "", part).strip(" ,;:") for part in parts]
     return [f"{part}." for part in parts if re.search(r"\w", part)]
@@ -198,9 +198,11 @@ def in_cards():
 
 
 def in_widgets():
-    """What the widgets say, as they stand in a notebook that is not run."""
+    """What the widgets say, in a notebook that is not run and in their own pages."""
     for name in WIDGETS:
         yield Text(f"acu.{name}()", from_html(getattr(acu, name)().still))
+    for path in sorted((ROOT / "acu").rglob("*.html")):
+        yield Text(path.name, from_html(path.read_text(encoding="utf-8")))
 
 
 def everything():
