@@ -135,6 +135,7 @@ def from_markdown(source):
     source = re.sub(r"^```.*?^```", "", source, flags=re.MULTILINE | re.DOTALL)
     source = re.sub(r"`[^`]*`", "", source)
     source = re.sub(r"!?\[([^]]*)\]\([^)]*\)", r"\1", source)
+    source = re.sub(r"\[[A-Z][A-Z_]*\d*\]", "", source)  # citations, such as [WHO2008]
     source = re.sub(r"^#.*$", "", source, flags=re.MULTILINE)
     source = re.sub(r"^[ >]*(?:[*+-]|\d+\.) +", "<br>", source, flags=re.MULTILINE)  # lists
     source = re.sub(r"^[ >]*$|^> ?|\|", "<br>", source, flags=re.MULTILINE)  # paragraphs, tables

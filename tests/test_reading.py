@@ -90,7 +90,7 @@ def test_short_cells_do_not_slip_through(notebook):
 def test_marks_addresses_code_and_headings_are_not_read():
     marked = (
         "## Anatomical considerations\n\nSlide *a finger* down the **middle** of your "
-        "[low back](https://example.org/anatomy/considerations).\n"
+        "[low back](https://example.org/anatomy/considerations). [NICE_NG59] [WHO2008]\n"
         "<b>Just</b> above the cleft is a small hollow.\n\n"
         "```python\nanatomical(considerations)\n```\n"
     )
