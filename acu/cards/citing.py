@@ -54,7 +54,7 @@ def sources(*ids):
     Parameters
     ----------
     *ids : str
-        Ids in ``data/sources.csv``.
+        Ids in ``data/sources.csv``; all of them if none is given.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def sources(*ids):
         if name not in known.index:
             hint = tables.nearest(str(name), known.index)
             raise ValueError(f"data/sources.csv has no source {name!r}{hint}")
-    return Passage(listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids]))
+    return Passage(listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids or known.index]))
 
 
 def sources_of(row):

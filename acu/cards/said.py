@@ -13,7 +13,7 @@ SAID = {
     "Tradition: old books and schools": ["tradition"],
     "Evidence: studies": ["trial", "literature"],
 }
-NO_TRIAL = "Our table knows no trial of pressing this point with the fingers."
+NO_TRIAL = "We know no trial of pressing this point by itself. Trials press several points at once."
 
 
 def names(code, sources):

@@ -127,7 +127,7 @@ class PointFinder(Lesson):
     @property
     def still(self):
         """The plate of the point and how it is found, as HTML (str)."""
-        card = cards()[self.map.selected]
+        card = cards()[self.map.selected].facts
         steps = "".join(f"<li>{_told(**step)}</li>" for step in card["steps"])
         notes = "".join(f"<p>{escape(note)}</p>" for note in card["notes"])
         found = f"<h4>How to find it</h4><p>{escape(card['posture'])}</p><ol>{steps}</ol>{notes}"
