@@ -75,7 +75,9 @@ def chart(sessions, ax=None, wide=8.0, foot=1.1):
     -------
     matplotlib.axes.Axes
     """
+    left = 0
     if ax is None:
+        left = -0.6 / (wide - 1)  # at the edge of the page, for words are wide
         high = 3.3 + foot
         place = (0.75 / wide, foot / high, 1 - 1 / wide, 2.4 / high)
         ax = Plate(figsize=(wide, high), dpi=100).add_axes(place)
@@ -92,8 +94,8 @@ def chart(sessions, ax=None, wide=8.0, foot=1.1):
     else:
         title, small = EMPTY, FIRST
         _session(ax, [0.5], [6], [4], 0.45)
-    shown = _text(ax, (0, 1.29), title, 15, LANDMARK, weight="bold")
-    _text(ax, (0, 1.2), small, 9, FAINT)
+    shown = _text(ax, (left, 1.29), title, 14, LANDMARK, weight="bold")
+    _text(ax, (left, 1.2), small, 9, FAINT)
     _key(ax)
     told = f"{title}. {_told(weeks)}." if len(sessions) else f"{title}. {FIRST}"
     setattr(ax, PAGE, Chart(ax, shown, told))
@@ -232,7 +234,7 @@ def _key(ax):
     style = {"transform": ax.transAxes, "clip_on": False}
     ring = {"color": POINT, "markerfacecolor": PAPER, "ms": 6, "mew": 1.3}
     dot = {"color": LANDMARK, "ms": 4.5, "mew": 0}
-    for x, mark, line, name in ((0, ring, "-", "before"), (0.36, dot, (0, (2, 1)), "after")):
+    for x, mark, line, name in ((0, ring, "-", "before"), (0.46, dot, (0, (2, 1)), "after")):
         ax.plot(x + 0.01, 1.09, "o", **mark, **style)
         ends = [x + 0.04, x + 0.1]
         ax.plot(ends, [1.09] * 2, color=mark["color"], linewidth=3, linestyle=line, **style)

@@ -170,6 +170,7 @@ class GuidedSession(Lesson):
         asked = (
             f"Delete {self.diary.place} with {_number(count, 'session')}? Nobody can bring it back."
         )
+        self.told.value = ""
         asked = f'<p role="status"><b>{escape(asked)}</b></p>'
         asked = widgets.HTML(asked, layout={"width": "100%"})
         self.question.children = [asked, self.back, self.sure]
@@ -224,8 +225,9 @@ def _codes(presses):
 def _book(diary):
     """Lay out a diary as HTML."""
     sessions = diary.read()
-    ax = chart(sessions, wide=5.8, foot=0.5)  # a phone is narrow
-    parts = [ax.figure.html(ax.figure.words), _faults(diary.problems)]
+    ax = chart(sessions, wide=4.3, foot=0.5)  # on a phone, letters are still large enough to read
+    picture = ax.figure.html(ax.figure.words)
+    parts = [_faults(diary.problems)]
     parts += [f"<p><b>{escape(said)}</b></p>" for said in [verdict(sessions)] if said]
     parts += [f"<p>{MEAN}</p><p>{STOP}</p>", _signs()]
     if diary.path.exists():
@@ -235,7 +237,7 @@ def _book(diary):
             f'<p><a download="diary.csv" href="data:text/csv;base64,{raw}">Save a copy '
             "(diary.csv)</a></p>",
         ]
-    return f'<div class="sayings">{"".join(parts)}</div>'
+    return f'<div class="sayings book">{picture}<div>{"".join(parts)}</div></div>'
 
 
 def _faults(problems):
@@ -255,16 +257,20 @@ def _signs():
 
 def _list(sessions):
     """List the latest sessions, the newest first."""
-    heads = ("When", "Points", "Before", "After", "Note")
+    heads = ("When", "Points", "Before", "After")
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    rows = "".join(
-        f"<tr><td>{row.when:%Y-%m-%d %H:%M}</td><td>{escape(row.points)}</td><td>{row.before}</td>"
-        f"<td>{row.after}</td><td>{escape(row.note)}</td></tr>"
-        for row in sessions[::-1][:SHOWN].itertuples()
-    )
+    rows = "".join(map(_session, sessions[::-1][:SHOWN].itertuples()))
     summary = f"The latest of {_number(len(sessions), 'session')}"
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead>{rows}</table>"
     return f'<details><summary>{summary}</summary><div class="cun">{table}</div></details>'
+
+
+def _session(row):
+    """Lay out a session; its note has a line of its own, for a phone is narrow."""
+    cells = (f"{row.when:%Y-%m-%d %H:%M}", row.points, row.before, row.after)
+    cells = "".join(f"<td>{escape(str(cell))}</td>" for cell in cells)
+    note = f'<tr><td colspan="4">{escape(row.note)}</td></tr>' if row.note else ""
+    return f"<tbody><tr>{cells}</tr>{note}</tbody>"
 
 
 def _number(count, name):

@@ -103,15 +103,24 @@ class MyRuler(Lesson):
         filled = {ruler: f"{rulers.check(ruler, cm):g}" for ruler, cm in lengths.items()}
         self.map = BodyMap(selected=code)
         self._make(code, filled)
-        intro = widgets.HTML("<h3>Measure yourself</h3><p>Leave out what you cannot measure.</p>")
-        measure = widgets.GridBox(
-            [self.cards[ruler] for ruler in FIRST],
-            layout={"grid_template_columns": "repeat(auto-fit, minmax(15rem, 1fr))"},
+        person = row("filters", self.stature, self.sex, self.build)
+        found = widgets.VBox(
+            [
+                _heading("A body like yours"),
+                person,
+                self.messages["stature"],
+                _heading("How far is it on you?"),
+                row("filters", self.points),
+                self.answer,
+                self.more,
+            ]
         )
-        person = row("filters", self.unit, self.stature, self.sex, self.build)
-        found = widgets.VBox([row("filters", self.points), self.answer, self.more])
-        shown = row("sides", found, self.map, self.table)
-        super().__init__(intro, measure, person, self.messages["stature"], shown)
+        super().__init__(
+            widgets.HTML("<h3>Measure yourself</h3><p>Leave out what you cannot measure.</p>"),
+            row("filters", self.unit),
+            row("measured", *(self.cards[ruler] for ruler in FIRST)),
+            row("sides", found, self.map, self.table),
+        )
         # By way of the browser alone, so that a point can be chosen while the kernel is busy.
         widgets.jslink((self.points, "index"), (self.map, "index"))
         for control in (*self.fields.values(), self.unit, self.stature, self.sex, self.build):
@@ -127,7 +136,7 @@ class MyRuler(Lesson):
         }
         self.unit = widgets.Dropdown(options=["cm", "inches"], description="I measure in")
         self.stature = widgets.Text(placeholder="average")
-        self.sex = widgets.Dropdown(options=SEX, description="My body is most like")
+        self.sex = widgets.Dropdown(options=SEX, description="Body most like")
         self.build = widgets.FloatSlider(
             min=-1,
             max=1,
@@ -136,10 +145,12 @@ class MyRuler(Lesson):
             continuous_update=False,
             description="Build, from thin to heavy",
         )
+        self.build.add_class("wide")
         names = [f"{card['name']}, {card['english']}" for card in cards().values()]
         self.points = widgets.Dropdown(
             options=list(zip(names, cards(), strict=True)), value=code, description="Point"
         )
+        self.points.add_class("wide")
         self.pictures = {ruler: widgets.HTML() for ruler in TAPE}
         self.messages = {name: widgets.HTML() for name in [*TAPE, "stature"]}
         self.answer, self.table, self.more = widgets.HTML(), widgets.HTML(), widgets.VBox()
@@ -209,6 +220,10 @@ class MyRuler(Lesson):
         return f"{figure.html(self.words)}{how}{self.answer.value}{self.table.value}"
 
 
+def _heading(words):
+    return widgets.HTML(f"<h3>{words}</h3>")
+
+
 def _number(text):
     """Read a length as people write it: 38.5, 38,5 or 15 3/8."""
     found = re.fullmatch(r"(\d{1,6}(?:[.,]\d+)?)(?: +(\d+/[1-9]\d*))?", text.strip())
@@ -261,15 +276,18 @@ def _table(own, unit):
     for ruler, line in known[known.index.isin(needed)].iterrows():
         own_cun = _cun(own.cun[ruler], unit)
         mine = f"<b>{own_cun}</b>, measured" if ruler in own.lengths else f"about {own_cun}"
-        name = f"<b>{escape(rulers.capital(line['region']))}</b>, {escape(rulers.span(ruler))}"
-        cells = [f"{line['cun']:g}", mine, _cun(women[ruler], unit), _cun(men[ruler], unit)]
+        name = f"{rulers.capital(line['region'])}, {line['cun']:g} cun"
+        name = f"<b>{escape(name)}</b> {escape(rulers.span(ruler))}"
+        cells = [mine, _cun(women[ruler], unit), _cun(men[ruler], unit)]
         cells = "".join(f"<td>{cell}</td>" for cell in cells)
-        lines.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
-    heads = ["Ruler", "Cun", "One cun on you", "Average woman", "Average man"]
+        # The name has a line of its own: a phone is narrow.
+        head = f'<tr><th colspan="3" scope="rowgroup">{name}</th></tr>'
+        lines.append(f"<tbody>{head}<tr>{cells}</tr></tbody>")
+    heads = ["On you", "Average woman", "Average man"]
     heads = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    table = f"<table><thead><tr>{heads}</tr></thead>{''.join(lines)}</table>"
     note = "“About” is an estimate, from the average body of your height. Measure to be sure."
-    return f'<div class="cun"><h3>One cun on you</h3>{table}<p class="faint">{note}</p></div>'
+    return f'<div class="cun"><h3>How long is one cun?</h3>{table}<p class="faint">{note}</p></div>'
 
 
 def _cun(cm, unit):
