@@ -1,7 +1,7 @@
 """A card: what the tables say of one point."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 
 from acu import atlas, rules, safety, tables
@@ -127,7 +127,7 @@ class Card:
         heading = f"<h3>What is said of {escape(self.name)}</h3>{self._warning(who)}"
         return self._passage(said.cautions, said.uses, heading=heading)
 
-    @property
+    @cached_property
     def facts(self):
         """What the body map tells of it (dict of text, flags and lists, fit for JSON)."""
         row = self._row
@@ -152,7 +152,7 @@ class Card:
 
     @property
     def _row(self):
-        return load_points().loc[self.code]
+        return said.row_of(self.code)
 
     def _warning(self, who):
         """Say what one person has to heed at this point."""

@@ -70,7 +70,9 @@ def sources(*ids):
         if name not in known.index:
             hint = tables.nearest(str(name), known.index)
             raise ValueError(f"data/sources.csv has no source {name!r}{hint}")
-    return Passage(listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids or known.index]))
+    return Passage(
+        listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids or known.index])
+    )
 
 
 def sources_of(row):

@@ -18,7 +18,7 @@ NO_TRIAL = "We know no trial of pressing this point by itself. Trials press seve
 
 def names(code, sources):
     """Say its names and numbers, and with which other points it is mixed up."""
-    row = load_points().loc[code]
+    row = row_of(code)
     channels = tables.read("channels").set_index("code")["name"]
     same = dict.fromkeys([row["traditional"], row["simplified"]])
     lines = [
@@ -55,7 +55,7 @@ def beneath(code, sources):
 
 def pressing(code, sources):
     """Say how to lie or sit, how hard to press, how long, and when to stop."""
-    row, how = load_points().loc[code], tables.read("technique").set_index("id")
+    row, how = row_of(code), tables.read("technique").set_index("id")
     lines = [f"<b>Lie or sit:</b> {escape(row['posture'])}"]
     if row["pressure"] in how.index:
         steps = ["press", row["pressure"], "shortest", "longest", "massage", "after"]
@@ -130,6 +130,12 @@ def judged(claims, sources):
 SECTIONS = names, place, beneath, pressing, cautions, article, uses
 
 
+@cache
+def row_of(code):
+    """Return the row of a point (Series; leave it as it is)."""
+    return load_points().loc[code]
+
+
 def notes(code):
     """List what has to be known of its place and its numbers.
 
@@ -142,7 +148,7 @@ def notes(code):
 
 
 def _places(code):
-    row = load_points().loc[code]
+    row = row_of(code)
     if row["second_rule"]:
         second = atlas.describe(code, second=True).partition(" lies ")[2]
         yield f"WHO prints a second place: {second}"
@@ -152,13 +158,12 @@ def _places(code):
 
 def _numbers(code):
     """Say by which other numbers a point goes, and which point has that number in WHO's list."""
-    points = load_points()
     for row in _numbered().get(code, ()):
         said = f"In {row.numbering} this point is {row.name}. {row.note}".strip()
-        who = f"{points.loc[code, 'channel']}{row.name.split()[-1]}"
-        if who in points.index and who != code:
-            pinyin, region = points.loc[who, ["pinyin", "region"]]
-            said += f" WHO's {who} is another point: {pinyin} ({region})."
+        who = f"{row_of(code)['channel']}{row.name.split()[-1]}"
+        if who in atlas.plain_names() and who != code:
+            other = row_of(who)
+            said += f" WHO's {who} is another point: {other['pinyin']} ({other['region']})."
         yield said
 
 
@@ -171,7 +176,7 @@ def _numbered():
 
 def _alike(code):
     """Say which other points have the same name, but for the tones."""
-    bare, _ = spelled(load_points().loc[code, "pinyin"])
+    bare, _ = spelled(row_of(code)["pinyin"])
     match = find(bare.capitalize())
     if len(match.codes) > 1:
         yield match.message
