@@ -122,7 +122,7 @@ class _Reader(HTMLParser):
 
 def from_html(html):
     """Sentences of HTML as it is read, without citations and their numbers."""
-    html = re.sub(r"<details[^>]*><summary><h4>Sources.*?</details>", "", html)
+    html = re.sub(r"<details[^>]*><summary><b>Sources.*?</details>", "", html)
     html = re.sub(r"<small>\[\d[^<]*</small>", "", html)
     reader = _Reader()
     reader.feed(html)

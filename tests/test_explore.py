@@ -243,7 +243,8 @@ def test_an_unrun_notebook_shows_map_table_and_sayings(explorer):
 
 def sections(code):
     """Text under each heading of the sayings of a point."""
-    parts = re.split("<h4>(.*?)</h4>", acu.card(code).sayings().html)
+    page = acu.card(code).sayings().html
+    parts = re.split("<(?:summary|p)><b>(.*?)</b></(?:summary|p)>", page)
     texts = [re.sub("<[^>]*>", " ", part) for part in parts]
     return dict(zip(texts[1::2], texts[2::2], strict=True))
 

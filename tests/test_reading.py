@@ -131,7 +131,7 @@ def test_every_exception_is_a_column_that_is_there_and_says_why():
 def test_citations_are_left_out_of_a_widget_and_its_words_are_not():
     html = (
         f"<p>{PLAIN} <small>[1, partly from memory]</small></p>"
-        f"<details ><summary><h4>Sources, 1</h4></summary><ol><li>{HARD}</li></ol></details>"
+        f"<details ><summary><b>Sources, 1</b></summary><ol><li>{HARD}</li></ol></details>"
     )
     assert reading.from_html(html) == reading.sentences(PLAIN)
     assert too_hard([reading.Text("answer", reading.from_html(f"<details>{HARD}</details>"))])

@@ -45,7 +45,7 @@ class Sources:
         """List what was named, folded under a heading (str, HTML)."""
         known = tables.read("sources").set_index("id")
         lines = [_cited(known.loc[name]) for name in self.ids]
-        return fold(f"<h4>Sources, {len(lines)}</h4>", listed(lines, "ol")) if lines else ""
+        return fold(f"<b>Sources, {len(lines)}</b>", listed(lines, "ol")) if lines else ""
 
 
 def sources(*ids):

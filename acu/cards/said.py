@@ -76,7 +76,7 @@ def cautions(code, sources):
     everywhere = [_caution(row, sources) for row in held[general].itertuples()]
     general = fold(f"{len(everywhere)} cautions for every point", listed(everywhere))
     heading = f"Safety: {_count(len(own), 'caution')} for this point"
-    return fold(f"<h4>{heading}</h4>", listed(own) + general, "open")
+    return fold(f"<b>{heading}</b>", listed(own) + general, "open")
 
 
 def article(code, sources):
@@ -98,7 +98,7 @@ def uses(code, sources):
             for _, named in found.groupby(["kind", "source", "note"], sort=False)
         ]
         count = _count(found["complaint"].nunique(), "complaint")
-        parts.append(fold(f"<h4>{heading}, {count}</h4>", listed(lines)))
+        parts.append(fold(f"<b>{heading}, {count}</b>", listed(lines)))
     return "".join(parts)
 
 
