@@ -50,7 +50,8 @@ def beneath(code, sources):
     row = next(rows.itertuples())
     layers = ("Muscles", row.muscles), ("Nerves", row.nerves), ("Blood vessels", row.vessels)
     lines = [f"<b>{layer}:</b> {escape(words)}." for layer, words in layers]
-    return listed(lines) + f"<p>{escape(row.note)} {_source(row, sources)}</p>"
+    lines[-1] += f" {escape(row.note)} {_source(row, sources)}"
+    return listed(lines)
 
 
 def pressing(code, sources):
@@ -72,7 +73,9 @@ def cautions(code, sources):
     """List what everyone heeds at this point, and who leaves it out; unfolded."""
     held = safety.cautions(code)
     general = held["code"].eq("") & held["region"].eq("")
-    own = [_caution(row, sources) for row in held[~general].itertuples()]
+    # Who is named for the point and again for its region is told once, in the narrower words.
+    own = held[~general].drop_duplicates("situation")
+    own = [_caution(row, sources) for row in own.itertuples()]
     everywhere = [_caution(row, sources) for row in held[general].itertuples()]
     general = fold(f"{len(everywhere)} cautions for every point", listed(everywhere))
     heading = f"Safety: {_count(len(own), 'caution')} for this point"
