@@ -20,7 +20,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 UV_FOLDER = os.path.join(ROOT, ".uv")
-FIRST_LESSON = os.path.join("notebooks", "01_find_a_point.ipynb")
+FIRST_LESSON = os.path.join("notebooks", "01_start_here.ipynb")
 # The settings in .jupyter keep JupyterLab from covering the lesson with a question about news.
 SETTINGS = os.path.join(ROOT, ".jupyter")
 LAB = ["jupyter", "lab", "--LabApp.app_settings_dir=" + SETTINGS, "--ServerApp.root_dir=" + ROOT]

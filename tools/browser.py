@@ -1,7 +1,7 @@
 """JupyterLab with the lessons in a real browser, for the tests and for the benchmark.
 
     with Lab() as lab, chromium() as browser:
-        with opened(lab, browser, "01_find_a_point.ipynb") as notebook:
+        with opened(lab, browser, "01_start_here.ipynb") as notebook:
             notebook.run_all()
             notebook.page.get_by_label("Point").select_option(label="BL40 …")
             assert notebook.python("finder.points.value") == "BL40"

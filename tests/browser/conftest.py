@@ -40,7 +40,7 @@ def lab_and_chromium():
 def open_notebook(lab_and_chromium):
     """Open a notebook in a window of its own, closed after the test: see `browser.opened`.
 
-    open_notebook("01_find_a_point.ipynb") or open_notebook(["import acu", "acu.find_a_point()"],
+    open_notebook("01_start_here.ipynb") or open_notebook(["import acu", "acu.find_a_point()"],
     run=True, width=390, touch=True, clock=True) gives a `browser.Notebook`.
     """
     from browser import opened
