@@ -11,7 +11,7 @@ JUDGED = 4, 6  # weeks, as the sentence STOP has them
 LISTED = 8  # of more weeks the words tell the first and the last only
 STEPS = 1, 2, 4, 8, 13, 26, 52, 520
 EMPTY = "Your diary is empty"
-FIRST = "A session that you keep adds a ring and a dot here, such as these."
+FIRST = "Each session that you keep adds a ring and a dot."
 
 
 def advice():
