@@ -220,7 +220,7 @@ def test_a_notebook_that_is_not_run_shows_the_session_and_says_what_a_diary_can_
 
 def test_an_empty_diary_shows_how_it_will_look_and_makes_no_file(diary):
     figure = acu.plot_diary().figure
-    assert figure.words.startswith("Your diary is empty. A session that you keep adds")
+    assert figure.words.startswith("Your diary is empty. Each session that you keep adds")
     assert figure.words.endswith(f"{MEAN} {STOP}")
     assert not diary.path.parent.exists()
     assert figure.png() == acu.plot_diary().figure.png()
