@@ -143,4 +143,4 @@ def test_a_notebook_that_is_not_run_shows_pictures_words_and_averages(lesson):
     (words,) = re.findall('<img alt="([^"]+)"', bundle["text/html"])
     assert words == bundle["text/plain"] == repr(lesson)
     assert "from the middle of the crease behind the knee to the outer ankle bone" in words
-    assert "Average woman" in bundle["text/html"]
+    assert bundle["text/html"].count("cm on the average woman") == 7

@@ -217,7 +217,8 @@ class MyRuler(Lesson):
         for i, ruler in enumerate(FIRST):
             plot_ruler(ruler, ax=figure.add_axes((i / 3 + 0.003, 0, 0.327, 1)))
         how = "".join(map(_how, FIRST))
-        return f"{figure.html(self.words)}{how}{self.answer.value}{self.table.value}"
+        picture = figure.html(self.words)
+        return f"<h3>Measure yourself</h3>{picture}{how}{self.answer.value}{_averages()}"
 
 
 def _heading(words):
@@ -269,15 +270,11 @@ def _answer(own, code, unit):
 
 def _table(own, unit):
     """Lay out one cun of each ruler that the points need, beside the average woman's and man's."""
-    needed = set(" ".join(load_points()["rule"]).replace(")", "").replace(",", "").split())
-    known = tables.read("rulers").set_index("id")
     women, men = Body("female").cun, Body("male").cun
     lines = []
-    for ruler, line in known[known.index.isin(needed)].iterrows():
+    for ruler, name in _needed():
         own_cun = _cun(own.cun[ruler], unit)
         mine = f"<b>{own_cun}</b>, measured" if ruler in own.lengths else f"about {own_cun}"
-        name = f"{rulers.capital(line['region'])}, {line['cun']:g} cun"
-        name = f"<b>{escape(name)}</b> {escape(rulers.span(ruler))}"
         cells = [mine, _cun(women[ruler], unit), _cun(men[ruler], unit)]
         cells = "".join(f"<td>{cell}</td>" for cell in cells)
         # The name has a line of its own: a phone is narrow.
@@ -288,6 +285,25 @@ def _table(own, unit):
     table = f"<table><thead><tr>{heads}</tr></thead>{''.join(lines)}</table>"
     note = "“About” is an estimate, from the average body of your height. Measure to be sure."
     return f'<div class="cun"><h3>How long is one cun?</h3>{table}<p class="faint">{note}</p></div>'
+
+
+def _needed():
+    """List each ruler that the points need, and its name as HTML."""
+    used = set(re.findall(r"SEG_\w+", " ".join(load_points()["rule"])))
+    known = tables.read("rulers").set_index("id")
+    for ruler, line in known[known.index.isin(used)].iterrows():
+        name = f"{rulers.capital(line['region'])}, {line['cun']:g} cun"
+        yield ruler, f"<b>{escape(name)}</b> {escape(rulers.span(ruler))}"
+
+
+def _averages():
+    """List how long one cun is on average, for a notebook that is not run."""
+    lines = [
+        f"<li>{name}: {_cun(Body('female').cun[ruler], 'cm')} on the average woman, "
+        f"{_cun(Body('male').cun[ruler], 'cm')} on the average man</li>"
+        for ruler, name in _needed()
+    ]
+    return f"<h3>How long is one cun?</h3><ul>{''.join(lines)}</ul>"
 
 
 def _cun(cm, unit):

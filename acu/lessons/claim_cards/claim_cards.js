@@ -48,7 +48,7 @@ function whole(cards, kinds) {
   return Object.entries(kinds).flatMap(([kind, { name, is }]) => {
     const items = cards.filter((card) => card.kind === kind).map((card) =>
       html("li", {}, html("strong", {}, card.claim), html("p", { class: "faint" }, card.where), ...toldOf(card)));
-    return [html("h4", {}, `${name}: ${is}`), html("ul", {}, ...items)];
+    return [html("h3", {}, `${name}: ${is}`), html("ul", {}, ...items)];
   });
 }
 

@@ -186,10 +186,10 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
             lines = [
                 escape(question.text) + listed(list(_told(question, sources))) for question in asked
             ]
-            parts.append(f"<h4>If you say yes here: {escape(heading.lower())}</h4>")
+            parts.append(f"<h3>If you say yes here: {escape(heading.lower())}</h3>")
             parts.append(f"<p>{escape(words)}</p>{numbers}{listed(lines)}")
         heading, words = ENDS[safety.GO_ON]
-        parts.append(f"<h4>If you say no to all: {escape(heading.lower())}</h4>")
+        parts.append(f"<h3>If you say no to all: {escape(heading.lower())}</h3>")
         parts.append(f"<p>{escape(words)}</p>")
         parts.append(fold("<b>Who presses, who asks first, who watches</b>", _people()))
         state = "" if self._folded else "open"
