@@ -94,8 +94,8 @@ def chart(sessions, ax=None, wide=8.0, foot=1.1):
     else:
         title, small = EMPTY, FIRST
         _session(ax, [0.5], [6], [4], 0.45)
-    shown = _text(ax, (left, 1.29), title, 14, LANDMARK, weight="bold")
-    _text(ax, (left, 1.2), small, 9, FAINT)
+    shown = _text(ax, (left, 1.27), title, 14, LANDMARK, weight="bold")
+    _text(ax, (left, 1.18), small, 9, FAINT)
     _key(ax)
     told = f"{title}. {_told(weeks)}." if len(sessions) else f"{title}. {FIRST}"
     setattr(ax, PAGE, Chart(ax, shown, told))
