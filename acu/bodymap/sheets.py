@@ -1,6 +1,7 @@
 """Sheets: a body from one side as data for the browser; lengths in mm, x to the right, y down."""
 
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -53,6 +54,12 @@ class Chart:
         }
 
     @cached_property
+    def steps(self):
+        """Every step of every construction."""
+        found = [*self.locations.values(), *self.seconds.values()]
+        return [step for location in found for step in location.steps]
+
+    @cached_property
     def lines(self):
         """Lines (k, 3) of each channel, cm, on both sides."""
         left = atlas.channel_lines(self.body)
@@ -95,16 +102,10 @@ class Sheet:
 
     def _dots(self):
         """Code, side and place of every point in sight."""
-        named, places = [], []
-        for code, row in self.chart.points.iterrows():
-            sites = self.chart.locations[code].sites
-            named += [(code, "left" if row["paired"] else "middle")] * len(sites)
-            places.append(sites)
-            if row["paired"] and self.scene.both_sides:
-                named += [(code, "right")] * len(sites)
-                places.append(sites * MIRROR)
-        places = np.vstack(places)
+        named, places = everywhere(self.chart.body)
         shown = self._framed(places) & ~self.scene.hidden(places)
+        if not self.scene.both_sides:
+            shown &= [side != "right" for _, side in named]
         spots = _spots(self.scene.place(places))
         return [[*named[i], *spots[i]] for i in np.nonzero(shown)[0]]
 
@@ -118,25 +119,37 @@ class Sheet:
 
     def _ways(self):
         """Drawings of the steps to each point that is seen best here, or seen at all, by code."""
-        sites = {code: location.sites for code, location in self.chart.locations.items()}
-        framed = self._each(self._framed, sites)
-        hidden = self._each(self.scene.hidden, sites)
-        best = self.chart.points["view"] == self.name
-        shown = [c for c in sites if (framed[c] & (best[c] | ~hidden[c])).any()]
+        best = dict(self.chart.points["view"] == self.name)
+        shown = [c for c in best if any(f and (best[c] or not h) for _, f, h in self._sites[c])]
         return {code: self._way(code) for code in shown}
 
     def _each(self, ask, places):
-        """Ask at once for many lists of places by name; return the answers by name."""
-        ends = np.cumsum([len(xyz) for xyz in places.values()])
-        return dict(zip(places, np.split(ask(np.vstack([*places.values()])), ends), strict=False))
+        """Ask at once for many lists of places by name, which is fast; return answers by name."""
+        answers = ask(np.vstack([*places.values()]))
+        ends = pairwise(accumulate(map(len, places.values()), initial=0))
+        return {name: answers[slice(*each)] for name, each in zip(places, ends, strict=True)}
+
+    @cached_property
+    def _sites(self):
+        """Sites of each point, whether each is in the frame, and whether it is hidden, by code."""
+        sites = {code: location.sites for code, location in self.chart.locations.items()}
+        framed, hidden = self._each(self._framed, sites), self._each(self.scene.hidden, sites)
+        return {c: [*zip(sites[c], framed[c], hidden[c], strict=True)] for c in sites}
 
     @cached_property
     def _covered(self):
-        """Whether each place of each path is hidden, by the path's id: asked at once, for speed."""
-        found = [*self.chart.locations.values(), *self.chart.seconds.values()]
-        paths = [step.path for location in found for step in location.steps]
+        """Whether each place of each path is hidden, by the path's id."""
+        paths = [step.path for step in self.chart.steps]
         paths += [line for lines in self.chart.lines.values() for line in lines]
         return self._each(lambda xyz: self.scene.hidden(xyz, UNDER), {id(p): p for p in paths})
+
+    @cached_property
+    def _clear(self):
+        """Whether each place that is marked on a string is in the frame and in sight, by its id."""
+        places = [xyz for step in self.chart.steps for xyz, _ in step.ticks]
+        places += [xyz for step in self.chart.steps for _, xyz in step.marks]
+        clear = self._framed(places) & ~self.scene.hidden(places, UNDER)
+        return dict(zip(map(id, places), clear, strict=True))
 
     def _way(self, code):
         """Drawing of each stop on the route to a point; empty where it is not in the frame."""
@@ -161,11 +174,8 @@ class Sheet:
         return dict(zip(places, drawn, strict=True))
 
     def _point(self, stop):
-        sites = self.chart.locations[stop.name].sites
-        sites = sites[self._framed(sites)]
-        spots = _spots(self.scene.place(sites))
-        hidden = self.scene.hidden(sites).astype(int).tolist()
-        return {"point": [[*spot, far] for spot, far in zip(spots, hidden, strict=True)]}
+        sites = ((site, int(far)) for site, framed, far in self._sites[stop.name] if framed)
+        return {"point": [[*_spots(self.scene.place(site))[0], far] for site, far in sites]}
 
     def _second(self, stop):
         second = self.chart.seconds[stop.name]
@@ -219,11 +229,9 @@ class Sheet:
         return labels
 
     def _seen(self, xyz):
-        """Places (k, 2) of those of some places that are in the frame and in sight."""
-        if not len(xyz):
-            return np.empty((0, 2))
-        seen = self._framed(xyz) & ~self.scene.hidden(xyz, UNDER)
-        return self.scene.place(xyz)[seen, :2]
+        """Places (k, 2) of the page of those of some marked places that are in sight."""
+        seen = [place for place in xyz if self._clear[id(place)]]
+        return self.scene.place(seen)[:, :2] if seen else np.empty((0, 2))
 
     def _runs(self, path, hidden):
         """Path of the stretches of a line (k, 3) that are hidden, or of those that are not."""
@@ -234,13 +242,26 @@ class Sheet:
         return self.scene.inside(self.scene.place(xyz).T)
 
 
+@lru_cache(maxsize=8)
+def everywhere(body):
+    """Code and side of every point that is drawn, and where on both sides it lies (k, 3), cm."""
+    points, found = load_points(), atlas.locations(body)
+    named, places = [], []
+    for code, paired in points.loc[points["drawn"], "paired"].items():
+        for side, mirror in (("left", 1), ("right", MIRROR)) if paired else (("middle", 1),):
+            sites = found[code].sites * mirror
+            named += [(code, side)] * len(sites)
+            places.append(sites)
+    return named, np.vstack(places)
+
+
 def _mm(cm):
     return round(10 * float(cm), 1)
 
 
 def _spots(places):
     """Places (k, 2+) of the page, cm, as mm from its top left origin, y down."""
-    return [[_mm(x), _mm(-y)] for x, y, *_ in np.atleast_2d(places).tolist()]
+    return np.round(10 * np.atleast_2d(places)[:, :2] * (1, -1), 1).tolist()
 
 
 def _path(places):

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import traitlets
 
-from acu import atlas, plates
+from acu import plates
 from acu.body import Body
 from acu.bodymap import sheets
 from acu.cards import cards
 from acu.live import LiveWidget
 from acu.plates.pictures import STANDARD
-from acu.points import find, load_points
+from acu.points import find
 
 _sheet = lru_cache(maxsize=128)(sheets.sheet)
 
@@ -190,7 +190,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
         if beside := np.isnan(place).any():
             place = [None] * 3
         else:
-            names, places = _everywhere(self.body)
+            names, places = sheets.everywhere(self.body)
             far = np.linalg.norm(places - place, axis=1)
             nearest = (*names[far.argmin()], round(float(far.min()), 2))
         code, side, cm = nearest
@@ -241,16 +241,3 @@ def _entry(name, view):
     """Name, title and whether it shows the whole body, of a view."""
     whole = (view.top[0], view.bottom[0]) == ("vertex", "sole")
     return [name, view.title[0].upper() + view.title[1:], whole]
-
-
-@lru_cache(maxsize=8)
-def _everywhere(body):
-    """Code and side of every point that is drawn, and where on both sides it lies (k, 3), cm."""
-    points, found = load_points(), atlas.locations(body)
-    names, places = [], []
-    for code, row in points[points["drawn"]].iterrows():
-        for side, mirror in (("left", 1), ("right", -1)) if row["paired"] else (("middle", 1),):
-            sites = found[code].sites * (mirror, 1, 1)
-            names += [(code, side)] * len(sites)
-            places.append(sites)
-    return names, np.vstack(places)

@@ -8,6 +8,7 @@ from io import BytesIO
 import numpy as np
 from matplotlib.path import Path as Line
 from PIL import Image
+from PIL.WebPImagePlugin import WebPImageFile
 
 from acu import body as bodies
 from acu import shading
@@ -154,7 +155,7 @@ def _picture(sex, build, view):
 
 @lru_cache(maxsize=32)
 def _decoded(webp):
-    with Image.open(BytesIO(webp)) as image:
+    with WebPImageFile(BytesIO(webp)) as image:  # Image.open loads readers of forty formats first
         return np.asarray(image.convert("RGBA"))
 
 

@@ -136,7 +136,9 @@ class Scene:
         if view.side:
             half = marks.loc[view.side[0], "x"] + view.side[1] * scale
             return -float(half), float(half), float(bottom), float(top)
-        places = self.solid.places[np.unique(self.solid.triangles)]
+        shown = np.zeros(len(self.solid.places), bool)
+        shown[self.solid.triangles] = True
+        places = self.solid.places[shown]
         across = places[(places[:, 1] < top) & (places[:, 1] > bottom), 0]
         pad = 0.8 * scale
         return tuple(float(x) for x in (across.min() - pad, across.max() + pad, bottom, top))

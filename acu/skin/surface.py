@@ -68,7 +68,7 @@ class Skin:
     def _balls(self):
         corners = np.stack(self._corners)
         centre = corners.mean(axis=0)
-        return centre, np.linalg.norm(corners - centre, axis=2).max(axis=0)
+        return centre.T.copy(), np.linalg.norm(corners - centre, axis=2).max(axis=0)
 
     def cut(self, origin, normal):
         """Lines in which a plane cuts the skin.
@@ -133,8 +133,8 @@ class Skin:
         """
         point = np.asarray(point, float)
         centre, radius = self._balls
-        apart = centre - point
-        distance = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+        x, y, z = centre - point[:, None]
+        distance = np.sqrt(x * x + y * y + z * z)
         near = np.nonzero(distance - radius <= (distance + radius).min())[0]
         places, weights = _nearest_in_triangles(point, *(c[near] for c in self._corners))
         best = ((places - point) ** 2).sum(axis=1).argmin()
