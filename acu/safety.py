@@ -10,6 +10,7 @@ from acu.points import find, load_points
 VERDICTS = ["avoid", "ask", "light"]  # the strictest first
 URGENCIES = ["emergency", "same day", "see a doctor first"]  # the most urgent first
 GO_ON = "go on"
+ELSEWHERE = "Elsewhere it may be another number."
 
 
 class Question(NamedTuple):
@@ -85,6 +86,12 @@ def emergency_numbers():
     """
     rows = tables.read("emergency")
     return list(rows[["place", "number"]].itertuples(index=False, name=None))
+
+
+def whom_to_ring():
+    """Say the emergency numbers in one sentence, then that others hold elsewhere (str)."""
+    numbers = (f"{number} in {place}" for place, number in emergency_numbers())
+    return f"Emergency numbers: {'; '.join(numbers)}. {ELSEWHERE}"
 
 
 def stop_signs():

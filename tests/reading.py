@@ -43,6 +43,7 @@ EXEMPT = {
     "anatomy muscles": DOCTORS,
     "anatomy nerves": DOCTORS,
     "anatomy vessels": DOCTORS,
+    "anatomy note": "Names of doctors' words that are from memory.",
     "emergency place": "Names of countries.",
     "landmarks name": DOCTORS,
     "landmarks definition": DOCTORS,

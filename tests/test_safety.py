@@ -127,9 +127,9 @@ def test_a_life_in_danger_gets_the_number_of_the_country():
     assert next(iter(numbers)) == "the United Kingdom"
 
 
-def test_a_number_named_beside_a_danger_sign_is_one_of_the_table():
-    told = tables.read("red_flags")["do"].str.findall(r"\b\d{3}\b").explode().dropna()
-    assert set(told) <= set(" ".join(dict(safety.emergency_numbers()).values()).split())
+def test_numbers_to_ring_stand_in_one_place_only():
+    assert not tables.read("red_flags")["do"].str.contains(r"\b\d{3}\b").any()
+    assert safety.whom_to_ring().startswith("Emergency numbers: 999 or 112 in the United Kingdom; ")
 
 
 def test_the_cautions_of_a_point_begin_with_its_own():

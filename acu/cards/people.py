@@ -38,7 +38,13 @@ def who_may_press(*codes):
         raise ValueError("name the points, such as who_may_press('GB29', 'BL40')")
     for code in codes:
         card(code)
-    sources, groups = Sources(), {verdict: [] for verdict in GROUPS}
+    sources = Sources()
+    return Passage(f'<div class="sayings">{people(codes, sources)}{sources.listed()}</div>')
+
+
+def people(codes, sources):
+    """Lay out the same as HTML (str), for a page that lists its sources (Sources) by itself."""
+    groups = {verdict: [] for verdict in GROUPS}
     for row, held in _cautions(codes):
         where = "" if set(held) == set(codes) else f" ({', '.join(held)})"
         groups[row.verdict].append(
@@ -50,7 +56,7 @@ def who_may_press(*codes):
         for title, lines in zip(GROUPS.values(), groups.values(), strict=True)
         if lines
     ]
-    return Passage(f'<div class="sayings">{"".join(parts)}{sources.listed()}</div>')
+    return "".join(parts)
 
 
 def _cautions(codes):

@@ -6,6 +6,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from acu import safety
 from acu.diary import Diary
 from acu.lessons.course import MEAN, STOP, chart, danger, verdict
 from acu.lessons.frame import Lesson, row
@@ -252,7 +253,9 @@ def _signs():
     lines = "".join(
         f"<li><b>{escape(row.sign)}.</b> {escape(row.do)}</li>" for row in rows.itertuples()
     )
-    return f"<details><summary>Danger signs: get help now</summary><ul>{lines}</ul></details>"
+    ring = escape(safety.whom_to_ring())
+    summary = "<summary>Danger signs: get help now</summary>"
+    return f"<details>{summary}<ul>{lines}</ul><p>{ring}</p></details>"
 
 
 def _list(sessions):

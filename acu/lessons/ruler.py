@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from acu import rulers, tables
 from acu.body import SHORTEST, TALLEST, Body
 from acu.bodymap import BodyMap
-from acu.bodymap.cards import cards
+from acu.cards import cards
 from acu.lessons.frame import Lesson, row
 from acu.plates import Plate, plot_ruler
 from acu.points import load_points
@@ -146,9 +146,10 @@ class MyRuler(Lesson):
             description="Build, from thin to heavy",
         )
         self.build.add_class("wide")
-        names = [f"{card['name']}, {card['english']}" for card in cards().values()]
         self.points = widgets.Dropdown(
-            options=list(zip(names, cards(), strict=True)), value=code, description="Point"
+            options=[(card.title, card.code) for card in cards().values()],
+            value=code,
+            description="Point",
         )
         self.points.add_class("wide")
         self.pictures = {ruler: widgets.HTML() for ruler in TAPE}

@@ -9,6 +9,7 @@ import traitlets
 
 from acu import safety
 from acu.cards.citing import Sources, fold, listed, sources_of
+from acu.cards.people import people
 from acu.lessons.screening import keeping
 from acu.live import LiveWidget
 from acu.points import load_points
@@ -42,7 +43,6 @@ ENDS = {
         "once when something feels wrong.",
     ),
 }
-ELSEWHERE = "Elsewhere it may be another number."
 THREE = ["Get help now", "See a doctor first", "Go on"]
 PLACES = {"emergency": 0, "same day": 1, "see a doctor first": 1, "go on": 2}
 VERDICTS = {
@@ -93,7 +93,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
     _questions = traitlets.List().tag(sync=True)
     _ends = traitlets.Dict().tag(sync=True)
     _numbers = traitlets.List().tag(sync=True)  # place and emergency number
-    _elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
+    _elsewhere = traitlets.Unicode(safety.ELSEWHERE).tag(sync=True)
     _three = traitlets.List(THREE).tag(sync=True)
     _situations = traitlets.List().tag(sync=True)
     _points = traitlets.Dict().tag(sync=True)
@@ -181,17 +181,19 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
         parts = [f"<p>{escape(NO_DIAGNOSIS)}</p>"]
         for urgency in safety.URGENCIES:
             heading, words = ENDS[urgency]
-            numbers = _numbers() if urgency == safety.URGENCIES[0] else ""
+            numbers = safety.whom_to_ring() if urgency == safety.URGENCIES[0] else ""
             asked = [q for q in safety.questions() if q.urgency == urgency]
             lines = [
                 escape(question.text) + listed(list(_told(question, sources))) for question in asked
             ]
             parts.append(f"<h3>If you say yes here: {escape(heading.lower())}</h3>")
-            parts.append(f"<p>{escape(words)}</p>{numbers}{listed(lines)}")
+            parts.append(f"<p>{escape(words)} {escape(numbers)}</p>{listed(lines)}")
         heading, words = ENDS[safety.GO_ON]
         parts.append(f"<h3>If you say no to all: {escape(heading.lower())}</h3>")
         parts.append(f"<p>{escape(words)}</p>")
-        parts.append(fold("<b>Who presses, who asks first, who watches</b>", _people()))
+        parts.append(
+            fold("<b>Who presses, who asks first, who watches</b>", people(POINTS, sources))
+        )
         state = "" if self._folded else "open"
         text = "".join([*parts, sources.listed()])
         return fold(f"<b>{TITLE}</b>", text, state)
@@ -217,26 +219,6 @@ def _told(question, sources):
     for row in question.signs.itertuples():
         marks = sources.number(row.source, row.second_source, verified=row.verified)
         yield f"{escape(row.sign)}: {escape(row.do)} {marks}"
-
-
-def _numbers():
-    lines = [f"{escape(number)} in {escape(place)}" for place, number in safety.emergency_numbers()]
-    return f"<p>Emergency numbers: {'; '.join(lines)}. {ELSEWHERE}</p>"
-
-
-def _people():
-    """Lay out what holds for whom, points with the same words together."""
-    lines = []
-    for who in safety.situations():
-        same = {}
-        for code, row in _verdicts(who).items():
-            same.setdefault((row["verdict"], row["action"], row["reason"]), []).append(code)
-        told = [
-            f"{', '.join(codes)}: {VERDICTS[verdict]}. {escape(f'{action} {reason}')}"
-            for (verdict, action, reason), codes in same.items()
-        ]
-        lines.append(f"<b>{escape(who.capitalize())}</b>{listed(told)}")
-    return listed(lines)
 
 
 def _line():
