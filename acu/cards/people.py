@@ -61,12 +61,12 @@ def people(codes, sources):
 
 def _cautions(codes):
     """Pair each caution about people with the points at which it is the strictest about them."""
-    found = {}
+    found, held = {}, {code: [*safety.cautions(code).itertuples()] for code in codes}
     for who in safety.situations():
-        for code in codes:
-            rows = [row for row in safety.cautions(code).itertuples() if who in row.who.split("; ")]
+        for code, rows in held.items():
+            rows = [row for row in rows if who in row.who.split("; ")]
             if rows:
                 row = min(rows, key=lambda row: list(GROUPS).index(row.verdict))
-                held = found.setdefault((row.situation, row.action, row.reason), (row, {}))[1]
-                held[code] = True
+                words = row.situation, row.action, row.reason
+                found.setdefault(words, (row, {}))[1][code] = True
     return list(found.values())
