@@ -65,9 +65,9 @@ class Learner:
 
     # -- what a lesson is about -------------------------------------------------------------------
 
-    def part(self, name, place=0):
-        """One of our own widgets that stand in this lesson."""
-        return self.lesson.locator(f".acu.{name}").nth(place)
+    def part(self, name):
+        """The first of our own widgets of a kind that stands in this lesson."""
+        return self.lesson.locator(f".acu.{name}").first
 
     def steps_to_the_end(self, last):
         """Follow the construction on the map with Next, until there is no next step."""
@@ -82,9 +82,9 @@ class Learner:
     def button(self, name):
         return self.part("bodymap").get_by_role("button", name=name, exact=True)
 
-    def presses_a_little(self, place=0):
+    def presses_a_little(self):
         """Start the timer, press a while, and stop."""
-        timer = self.part("timer", place)
+        timer = self.part("timer")
         left, now = timer.get_by_role("timer"), timer.locator(".card.here")
         before = left.inner_text()
         timer.get_by_role("button", name="Start", exact=True).click()
@@ -200,7 +200,7 @@ def see_both_places(learner):
 
 
 def tell_40_from_54(learner):
-    answer = learner.lesson.locator(".jp-OutputArea-output").nth(1)
+    answer = learner.lesson.locator(".jp-OutputArea-output").first
     expect(answer).to_contain_text("BL40")
     expect(answer).to_contain_text("BL54")
     learner.steps_to_the_end("BL40 Wěizhōng")
@@ -212,7 +212,7 @@ def press_and_keep_nothing(learner):
     learner.may_answer_first()
     session = learner.part("lesson")
     session.get_by_label("Pain before").select_option("6, medium")
-    learner.presses_a_little(place=1)  # the first timer is only to look at
+    learner.presses_a_little()
     session.get_by_label("Pain after").select_option("4, medium")
     expect(session.locator(".book img")).to_have_attribute("alt", re.compile("diary is empty"))
 
