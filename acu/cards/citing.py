@@ -1,5 +1,6 @@
 """Pieces of a card's HTML: sources by their numbers, lists, folds."""
 
+import re
 from html import escape
 
 from acu import tables
@@ -96,7 +97,9 @@ def sources_of(row):
 def _cited(source):
     link, cited = escape(source["link"]), f"{escape(source['citation'])} "
     if link:
-        cited += f'<a href="{link}" target="_blank" rel="noopener">{link}</a> '
+        # A narrow page may break the line after a slash or a dot.
+        shown = re.sub("([/.])(?=[^/])", r"\1<wbr>", link)
+        cited += f'<a href="{link}" target="_blank" rel="noopener">{shown}</a> '
     return f"{cited}<small>({escape(source['checked'])})</small>"
 
 

@@ -65,6 +65,9 @@ def faint(notebook):
     ]
 
 
+ROLES = ["combobox", "textbox", "button", "listbox", "slider", "radio", "checkbox"]
+
+
 def test_axe_finds_nothing(lesson):
     assert lesson.notebook.axe() == []
 
@@ -72,7 +75,9 @@ def test_axe_finds_nothing(lesson):
 def test_a_screen_reader_names_every_control(lesson):
     outputs = lesson.notebook.page.locator(".jp-OutputArea-output").all()
     tree = "\n".join(output.aria_snapshot() for output in outputs)
-    named = re.findall(r"- '?(combobox|textbox|button|listbox|slider)( \".+\")?", tree)
+    named = re.findall(
+        r"- '?(combobox|textbox|button|listbox|slider|radio|checkbox)( \".+\")?", tree
+    )
     assert len(named) >= len(lesson.notebook.controls())
     assert [role for role, name in named if not name] == []
 

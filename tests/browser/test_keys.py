@@ -27,8 +27,9 @@ def state(notebook):
 
 
 def test_no_key_in_a_control_touches_the_lesson(lesson):
+    widgets = lesson.notebook.page.locator(".jp-OutputArea-output .acu")
     found = lesson.notebook.controls()
-    assert found
+    assert bool(found) == bool(widgets.count())  # a lesson may show nothing but plates
     for control in found:
         if control.is_visible():
             assert press(lesson.notebook, control, *KEYS), control.evaluate("it => it.outerHTML")

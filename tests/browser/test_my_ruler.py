@@ -57,8 +57,8 @@ def test_a_bad_length_is_told_beside_its_field_and_hurts_no_cell(ruler, typed, s
     ruler.page.keyboard.press("Enter")
     warning = ruler.box.get_by_role("status").filter(has_text=said)
     expect(warning).to_be_visible()
-    below = warning.bounding_box()["y"] - ruler.leg.bounding_box()["y"]
-    assert 0 < below < 80
+    field, told = (it.evaluate("it => it.getBoundingClientRect().y") for it in (ruler.leg, warning))
+    assert 0 < told - field < 80
     expect(ruler.leg).to_have_value(typed)
     assert ruler.lesson == before
     ruler.type(ruler.leg, "40")

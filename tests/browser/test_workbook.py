@@ -133,23 +133,26 @@ class Learner:
 
 
 @pytest.fixture
-def learner(open_notebook, tmp_path):
+def learner(lab_and_chromium, open_notebook, tmp_path):
     """Opens a lesson, with all the others in the same folder, as after a clone."""
-    at = []
+    lab, _ = lab_and_chromium
+    of_others = {session["id"] for session in lab.ask("GET", "sessions")}
+
+    def own():
+        sessions = lab.ask("GET", "sessions")
+        return [session for session in sessions if session["id"] not in of_others]
 
     def opened(name):
         notebook = open_notebook(name)
-        (place,) = {session["path"] for session in notebook.lab.ask("GET", "sessions")}
-        folder = (notebook.lab.folder / place).parent
+        (session,) = own()
+        folder = (lab.folder / session["path"]).parent
         for other in set(LESSONS) - {name}:
             shutil.copy(FOLDER / other, folder)
-        at.append(notebook.lab)
         return Learner(notebook, tmp_path / "own")
 
     yield opened
-    for lab in at:
-        for session in lab.ask("GET", "sessions"):
-            lab.ask("DELETE", f"sessions/{session['id']}")
+    for session in own():
+        lab.ask("DELETE", f"sessions/{session['id']}")
 
 
 # --- the one thing that each lesson is about -----------------------------------------------------
