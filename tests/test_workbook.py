@@ -7,7 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from acu import tables
+from acu import safety, tables
+from acu.timer import session
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 LESSONS = sorted(path.name for path in FOLDER.glob("*.ipynb"))
@@ -26,8 +27,8 @@ ASKED = re.compile(
     r"|\?$",
     re.MULTILINE,
 )
-# What shows by itself, with no question: care comes without a riddle, and nobody guesses sources.
-UNASKED = {"Care at this point", "All sources"}
+# What shows by itself, with no question: nobody guesses sources.
+UNASKED = {"All sources"}
 # What no lesson says of pressing.
 PROMISES = re.compile(
     r"\b(cures?|cured|heals?|healed|relieves|guaranteed?|will help|helps? against|works wonders"
@@ -264,3 +265,22 @@ def test_a_timer_without_questions_is_found():
 def test_a_promise_is_found(sentence):
     assert PROMISES.search(sentence)
     assert not PROMISES.search("It is healthy, and secure. No trial shows that it works.")
+
+
+# --- numbers that the prose says in words --------------------------------------------------------
+
+
+def test_the_prose_counts_questions_claims_and_people_as_the_tables_do():
+    start, article, ruler = (read(name).text for name in LESSONS[:3])
+    assert "answer ten questions" in start and len(safety.questions()) == 10
+    claims = tables.read("claims")
+    assert "25 sentences, and they make 36 claims" in " ".join(article.split())
+    assert len(claims) == 36 and claims["sentence"].max() == 25
+    people = tables.read("cun_spread").query("measure == 'stature'")["people"].sum()
+    assert f"{people:,} soldiers" in ruler
+
+
+def test_the_sum_of_the_session_is_the_time_that_its_timer_takes():
+    (line,) = [line for line in read(LESSONS[7]).code if line[0].isdigit()]
+    minutes = eval(line)
+    assert minutes * 60 == sum(phase["seconds"] for phase in session.plan())
