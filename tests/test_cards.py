@@ -28,6 +28,13 @@ def test_who_prints_two_places_for_gb30_and_one_for_the_others():
     assert [second in acu.card(code).place.words for code in ARTICLE] == [False, True, False]
 
 
+def test_an_extra_point_does_not_cite_the_standard_that_leaves_it_out():
+    for code, card in cards().items():
+        cited = card.place.words
+        assert ("World Health Organization" in cited) != code.startswith("EX-")
+        assert ("GB/T 40997-2021. Nomenclature" in cited) == code.startswith("EX-")
+
+
 def test_under_the_knee_lie_a_nerve_a_vein_and_an_artery():
     words = acu.card("BL40").beneath.words
     assert "tibial nerve" in words and "popliteal vein" in words

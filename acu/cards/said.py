@@ -24,7 +24,7 @@ def names(code, sources):
     lines = [
         f"<b>Code:</b> {escape(code)}, of the {escape(channels[row['channel']])} channel.",
         f"<b>Chinese:</b> {escape(row['pinyin'])}, written {escape(' or '.join(same))}.",
-        f"<b>WHO's English name:</b> {escape(row['english'])}. {sources.number('WHO2008')}",
+        f"<b>English name:</b> {escape(row['english'])}. {_standard(row, sources)}",
     ]
     named = tables.read("names").query("code == @code and kind == 'popular'")
     others = [
@@ -37,8 +37,9 @@ def names(code, sources):
 
 
 def place(code, sources):
-    """Say where it lies by WHO's rule, and what had to be chosen."""
-    where = f"<p><b>{escape(atlas.describe(code))}</b> {sources.number('WHO2008')}</p>"
+    """Say where it lies by the rule of its standard, and what had to be chosen."""
+    standard = _standard(row_of(code), sources)
+    where = f"<p><b>{escape(atlas.describe(code))}</b> {standard}</p>"
     return where + listed([escape(note) for note in _places(code)])
 
 
@@ -148,6 +149,11 @@ def notes(code):
         WHO's second place, what we chose, and its numbers in other numberings.
     """
     return [*_places(code), *_numbers(code)]
+
+
+def _standard(row, sources):
+    """Cite WHO's standard, or for an extra point, which is not in it, that of China."""
+    return sources.number("WHO2008" if row["pages"] else "GBT40997")
 
 
 def _places(code):
