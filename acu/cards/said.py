@@ -153,7 +153,7 @@ def notes(code):
 
 def _standard(row, sources):
     """Cite WHO's standard, or for an extra point, which is not in it, that of China."""
-    return sources.number("WHO2008" if row["pages"] else "GBT40997")
+    return sources.number("GBT40997" if row["channel"] == "EX" else "WHO2008")
 
 
 def _places(code):
