@@ -3,7 +3,7 @@
 
 const DEEPEST = 8; // the most that the picture is enlarged
 const MARGIN = 14; // pixels kept free around the whole picture
-const FEW = 12; // of no more points than these, the dots are large
+const FEW = 4; // of no more points than these, the dots are large
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ZOOMS = { closer: 1.5, wider: 1 / 1.5, whole: 0, "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
