@@ -3,7 +3,7 @@
 
 const DEEPEST = 8; // the most that the picture is enlarged
 const MARGIN = 14; // pixels kept free around the whole picture
-const FEW = 4; // of no more points than these, the dots are large
+const FEW = 12; // of no more points than these, the dots are larger
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ZOOMS = { closer: 1.5, wider: 1 / 1.5, whole: 0, "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
 const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
@@ -71,11 +71,10 @@ class BodyMap {
   build() {
     this.root = html("div", { class: "acu bodymap" });
     this.at = lay(this.root, PAGE.replaceAll("acu-map", this.id));
-    const { picture, views, panel } = this.at;
+    const { picture, views } = this.at;
     for (const event of EVENTS) {
       picture.addEventListener(event, (e) => this[event](e), { passive: false });
     }
-    panel.addEventListener("scroll", () => (this.scrolled = panel.scrollTop > 0));
     for (const [value, title, whole] of this.model.get("_views")) {
       views.children[whole ? 0 : 1].append(html("option", { value }, title));
     }
@@ -163,7 +162,7 @@ class BodyMap {
   }
 
   drawPanel({ point, way, step }) {
-    const { panel, notes, steps, list, back, next, all } = this.at;
+    const { notes, steps, list, back, next, all } = this.at;
     const write = (part, words) => put(this.at[part], words || "");
     write("title", point?.name ?? "No point chosen");
     write("rule", point?.rule ?? ADVICE);
@@ -184,9 +183,6 @@ class BodyMap {
     back.ariaDisabled = String(!step);
     next.ariaDisabled = String(step >= titles.length);
     all.ariaPressed = String(!step);
-    // Asked only when it must be: scrolling makes the browser lay out the page at once.
-    if (told) panel.scrollTop = steps.offsetTop - panel.offsetTop;
-    else if (this.scrolled) panel.scrollTop = 0;
   }
 
   /** Say once, in few words, what has changed. */
