@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from acu import tables
-from acu.points import find, load_points
+from acu.points import load_points, row_of
 
 VERDICTS = ["avoid", "ask", "light"]  # the strictest first
 URGENCIES = ["emergency", "same day", "see a doctor first"]  # the most urgent first
@@ -124,11 +124,9 @@ def cautions(code):
     ValueError
         If `code` is not a point of the table.
     """
-    points = load_points()
-    if code not in points.index:
-        raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
+    row_of(code)
     rows = tables.read("cautions")
-    return _held(points.loc[[code]], rows)[rows.columns].reset_index(drop=True)
+    return _held(load_points().loc[[code]], rows)[rows.columns].reset_index(drop=True)
 
 
 def situations():

@@ -73,7 +73,7 @@ def test_a_point_on_the_midline_is_only_located_so_no_press_lacks_a_side():
 def test_a_midline_point_that_a_teacher_allows_is_pressed_once_without_a_side(monkeypatch):
     points = load_points()
     points.loc["GV4", ["pressure", "seconds"]] = "gentle", 60
-    monkeypatch.setattr("acu.timer.session.load_points", lambda: points)
+    monkeypatch.setattr("acu.timer.session.row_of", points.loc.__getitem__)
     assert steps(plan(["GV4"])) == [
         ("get ready", "", 15),
         ("press", "", 60),

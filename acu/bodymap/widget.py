@@ -12,7 +12,7 @@ from acu.bodymap import sheets
 from acu.cards import cards
 from acu.live import LiveWidget
 from acu.plates.pictures import STANDARD
-from acu.points import find
+from acu.points import row_of
 
 _sheet = lru_cache(maxsize=128)(sheets.sheet)
 
@@ -209,8 +209,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
         return not sheet["whole"] and all(seen)
 
     def _known(self, code):
-        if code not in self.codes:
-            raise ValueError(f"{code!r} is no WHO code in the table. {find(code).message}")
+        row_of(code)
         return code
 
     @property

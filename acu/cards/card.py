@@ -9,7 +9,7 @@ from acu.cards import said
 from acu.cards.citing import Sources
 from acu.cards.passage import Passage
 from acu.cards.route import route, rule_of
-from acu.points import find, load_points
+from acu.points import load_points, row_of
 from acu.rulers import capital
 
 
@@ -37,8 +37,7 @@ def card(code):
     GB29 Jūliáo lies half-way between the front tip of the hip bone and the bump at the top of the \
 thigh bone.
     """
-    if not isinstance(code, str) or code not in load_points().index:
-        raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
+    row_of(code)
     return _card(code)
 
 
@@ -152,7 +151,7 @@ class Card:
 
     @property
     def _row(self):
-        return said.row_of(self.code)
+        return row_of(self.code)
 
     def _warning(self, who):
         """Say what one person has to heed at this point."""

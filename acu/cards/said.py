@@ -5,7 +5,7 @@ from html import escape
 
 from acu import atlas, safety, tables
 from acu.cards.citing import fold, listed
-from acu.points import find, load_points
+from acu.points import find, row_of
 from acu.points.naming import spelled
 
 SAID = {
@@ -132,12 +132,6 @@ def judged(claims, sources):
 
 
 SECTIONS = names, place, beneath, pressing, cautions, article, uses
-
-
-@cache
-def row_of(code):
-    """Return the row of a point (Series; leave it as it is)."""
-    return load_points().loc[code]
 
 
 def notes(code):

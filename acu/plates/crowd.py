@@ -6,8 +6,8 @@ from acu import atlas
 from acu.plates.construction import AROUND
 from acu.plates.labels import Space, text_width
 from acu.plates.page import MIRRORED, PAPER, POINT, halo
-from acu.plates.plate import caption, head, open_page, row_of, scene_of, shown_on
-from acu.points import load_points
+from acu.plates.plate import caption, head, open_page, scene_of, shown_on
+from acu.points import load_points, row_of
 
 DOT, TYPE = 6.5, 7.0  # points: across a dot, and of the codes beside the dots
 NAMED = 12  # of more points the words give the number only

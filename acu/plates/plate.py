@@ -17,7 +17,7 @@ from acu.plates.construction import draw, sees
 from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, bounds, hanzi
 from acu.plates.views import VIEWS, Scene
-from acu.points import find, load_points
+from acu.points import load_points, row_of
 
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
 PAGE = "_acu_page"  # the attribute of an Axes that holds what is shown on it
@@ -185,14 +185,6 @@ def _names():
     learned = [*marks["name"], *points["english"]]
     ids = [*marks["id"], *points.index]
     return dict(zip(ids, zip(plain, learned, strict=True), strict=True))
-
-
-def row_of(code):
-    """Row of the table for a code; a code that is not there is refused with a hint."""
-    points = load_points()
-    if not isinstance(code, str) or code not in points.index:
-        raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
-    return points.loc[code]
 
 
 @lru_cache(maxsize=128)

@@ -30,11 +30,12 @@ def load_points(path=None):
     TableError
         If anything is wrong in the table or in a rule; lists every problem with its row.
     """
-    return _own().copy() if path is None else _checked(path)
+    return own().copy() if path is None else _checked(path)
 
 
 @cache
-def _own():
+def own():
+    """Return the workbook's own table, checked; not to be changed."""
     return _checked(None)
 
 

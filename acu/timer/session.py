@@ -3,7 +3,7 @@
 import operator
 
 from acu import safety, tables
-from acu.points import find, load_points
+from acu.points import row_of
 
 ARTICLE = ("GB29", "GB30", "BL40")  # in the order in which the article names them
 SIDES = {"both": ("left", "right"), "left": ("left",), "right": ("right",)}
@@ -72,15 +72,13 @@ def length(seconds):
 
 
 def _check(codes, seconds, sides):
-    points = load_points()
     for code in codes:
         if not isinstance(code, str):
             raise TypeError(f"a point is given by its code, such as 'GB29', not by {code!r}")
-        if code not in points.index:
-            raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
-        if points.loc[code, "pressure"] == "locate only":
+        row = row_of(code)
+        if row["pressure"] == "locate only":
             raise ValueError(
-                f"{code} {points.loc[code, 'pinyin']} is not pressed, only located: "
+                f"{code} {row['pinyin']} is not pressed, only located: "
                 "its pressure in points.csv is 'locate only'"
             )
     low, high = technique().loc[["shortest", "longest"], "seconds"]
@@ -91,7 +89,7 @@ def _check(codes, seconds, sides):
 
 
 def _point(code, seconds, sides):
-    row, how = load_points().loc[code], technique()
+    row, how = row_of(code), technique()
     hold = int(row["seconds"]) if seconds is None else int(seconds)
     heed, leave = _own_cautions(code)
     ready, press, change, rub = (how.loc[id] for id in ("ready", "press", "change", "massage"))

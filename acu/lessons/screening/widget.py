@@ -13,8 +13,8 @@ from acu.cards.people import people
 from acu.lessons.screening import keeping
 from acu.live import LiveWidget
 from acu.points import load_points
+from acu.timer.session import ARTICLE
 
-POINTS = ("GB29", "GB30", "BL40")
 TITLE = "Check first: may I press today?"
 NO_DIAGNOSIS = (
     "This is no diagnosis. It only helps you to decide whether to ask somebody first. It cannot "
@@ -105,7 +105,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
     _wish = traitlets.Dict().tag(sync=True)  # `do`: keep or forget; `n` counts
 
     def __init__(self, folded=False):
-        names = load_points().loc[list(POINTS), "pinyin"]
+        names = load_points().loc[list(ARTICLE), "pinyin"]
         super().__init__(
             _folded=bool(folded),
             _questions=[_question(question) for question in safety.questions()],
@@ -192,7 +192,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
         parts.append(f"<h3>If you say no to all: {escape(heading.lower())}</h3>")
         parts.append(f"<p>{escape(words)}</p>")
         parts.append(
-            fold("<b>Who presses, who asks first, who watches</b>", people(POINTS, sources))
+            fold("<b>Who presses, who asks first, who watches</b>", people(ARTICLE, sources))
         )
         state = "" if self._folded else "open"
         text = "".join([*parts, sources.listed()])
@@ -212,7 +212,7 @@ def _question(question):
 def _verdicts(who):
     """Return what holds for a person at the three points, by code."""
     rows = safety.not_for(who)
-    return rows[rows.index.isin(POINTS)].to_dict("index")
+    return rows[rows.index.isin(ARTICLE)].to_dict("index")
 
 
 def _told(question, sources):
