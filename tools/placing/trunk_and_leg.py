@@ -1,38 +1,12 @@
-"""Where each landmark lies on the two average bodies: the sources behind data/landmarks.csv.
+"""Where the landmarks of spine, pelvis, trunk and leg lie on an average body.
 
-Heights are shares of stature.  Those in HEIGHTS are the means of ANSUR II (2012; 4,082 men, 1,986
-women), computed from the public measurements.  Everything else is either measured on the mesh or
-an estimate whose uncertainty stands in ``uncertainty_cm`` of data/landmarks.csv.
+Everything is a published height, measured on the mesh, or an estimate whose uncertainty stands in
+``uncertainty_cm`` of data/landmarks.csv.
 """
 
 import numpy as np
 
-# Means of ANSUR II (2012), cm: the statures that a body has unless another is asked for.
-STATURE = {"female": 162.85, "male": 175.62}
-_HEIGHTS = (  # of a woman, of a man
-    ("lateral_malleolus", 0.0385, 0.0415),
-    ("tibiale", 0.2687, 0.2665),
-    ("patella", 0.2756, 0.2780),
-    ("lateral_femoral_epicondyle", 0.2860, 0.2799),
-    ("crotch", 0.4802, 0.4815),
-    ("trochanterion", 0.5190, 0.5128),
-    ("omphalion", 0.6017, 0.6014),
-    ("iliocristale", 0.6113, 0.6044),
-    ("suprasternale", 0.8164, 0.8191),
-    ("acromion", 0.8198, 0.8203),
-    ("cervicale", 0.8570, 0.8639),
-)
-HEIGHTS = {
-    sex: {name: shares[which] for name, *shares in _HEIGHTS}
-    for which, sex in enumerate(("female", "male"))
-}
-
-# Half the length of the kneecap (cm, about 4.4 in men and 4.0 in women) below its middle lies its
-# tip.  WHO takes the middle of the back of the knee to be level with that tip, and so do we; the
-# crease of a bent knee (popliteal height, sitting) lies lower, the femoral epicondyle higher: see
-# the row popliteal_crease of data/landmarks.csv.
-HALF_PATELLA = {sex: half / STATURE[sex] for sex, half in (("female", 2.0), ("male", 2.2))}
-CREASE = {sex: HEIGHTS[sex]["patella"] - half for sex, half in HALF_PATELLA.items()}
+from placing.heights import CREASE, HALF_PATELLA
 
 # Lengths of the thoracic and the lumbar spine, 28 and 18 cm in a man (Gray 1918), shared out so
 # that each vertebra is a little taller than the one above it.
@@ -44,63 +18,25 @@ THORACIC, LUMBAR = 28.0, 18.0
 PELVIC_TILT = 6
 
 
-class Surface:
-    """Rays against the skin without the arms."""
-
-    def __init__(self, vertices, triangles, arm):
-        self.vertices, self.triangles = vertices, triangles
-        self.index = np.nonzero((arm[triangles] < 0.5).all(1))[0]
-        self.corners = vertices[triangles[self.index]]
-
-    def hit(self, origin, direction):
-        """Outermost skin on the line from origin (cm) towards direction: (triangle, weights)."""
-        a, b, c = np.moveaxis(self.corners, 1, 0)
-        d = np.asarray(direction, float) / np.linalg.norm(direction)
-        origin = np.asarray(origin, float) + [1.3e-4, 1.1e-4, 0.7e-4]  # never exactly along an edge
-        h = np.cross(d, c - a)
-        area = ((b - a) * h).sum(1)
-        flat = np.abs(area) < 1e-12
-        inverse = 1 / np.where(flat, 1, area)
-        s = origin - a
-        u = inverse * (s * h).sum(1)
-        q = np.cross(s, b - a)
-        v = inverse * (q @ d)
-        inside = ~flat & (u >= 0) & (v >= 0) & (u + v <= 1)
-        if not inside.any():
-            raise ValueError(f"no skin from {np.round(origin, 1)} towards {np.round(d, 2)}")
-        far = np.where(inside, inverse * ((c - a) * q).sum(1), -np.inf)
-        k = int(far.argmax())
-        return int(self.index[k]), np.array([1 - u[k] - v[k], u[k], v[k]])
-
-    def point(self, where):
-        """Place (3,) of a (triangle, weights) pair, cm."""
-        return where[1] @ self.vertices[self.triangles[where[0]]]
-
-
-def place_landmarks(vertices, triangles, arm, sex, joints):
-    """Place every landmark on an average body.
+def place(form, places):
+    """Place the landmarks of spine, pelvis, trunk and leg.
 
     Parameters
     ----------
-    vertices : (n, 3) array
-        Skin, cm.
-    triangles : (m, 3) array of int
-    arm : (n,) array
-        How much a vertex belongs to an arm, 0 to 1.
-    sex : {"female", "male"}
-    joints : dict of str to (3,) array
-        Joint centres of the left side, cm.
+    form : Form
+    places : dict
+        Landmarks placed so far; none for this part, which comes first.
 
     Returns
     -------
     dict of landmark id to (triangle, weights (3,))
     """
-    skin = Surface(vertices, triangles, arm)
-    stature = vertices[:, 1].max()
-    h = {name: value * stature for name, value in HEIGHTS[sex].items()}
-    half_patella, crease = HALF_PATELLA[sex] * stature, CREASE[sex] * stature
-    knee, ankle, hip, shoulder = (joints[name] for name in ("knee", "ankle", "hip", "shoulder"))
-    place = {}
+    skin, skin_of_leg, stature, h = form.skin, form.left_leg, form.stature, form.heights
+    half_patella, crease = HALF_PATELLA[form.sex] * stature, CREASE[form.sex] * stature
+    knee, ankle, hip, shoulder = (
+        form.joints[name] for name in ("knee", "ankle", "hip", "shoulder")
+    )
+    vertices, place = form.vertices, dict(places)
 
     def at(name):
         return skin.point(place[name])
@@ -122,9 +58,6 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
         return skin_of_leg.hit(
             leg_axis(y), [np.cos(np.deg2rad(angle)), 0, np.sin(np.deg2rad(angle))]
         )
-
-    left = vertices[:, 0] > 0.5  # one leg alone, so that a ray inwards does not end on the other
-    skin_of_leg = Surface(vertices, triangles, np.where(left, arm, 1))
 
     # spine: C7 and the line of the hip-bone tops (L4) are measured heights, the rest shared out
     # between them
@@ -165,15 +98,14 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     # front of the trunk
     place["umbilicus"] = front(h["omphalion"])
     place["suprasternal_notch"] = front(h["suprasternale"])
-    sternum = {"male": 15.5, "female": 13.5}[sex]
+    sternum = {"male": 15.5, "female": 13.5}[form.sex]
     place["xiphisternal_joint"] = front(h["suprasternale"] - 0.95 * sternum)
 
     # shoulder blade and shoulder
     t3, t7 = at("t3_spine_lower")[1], at("t7_spine_lower")[1]
     place["scapula_medial_border"] = back(t3, 0.0405 * stature)
     place["scapula_inferior_angle"] = back(t7, 0.052 * stature)
-    whole = Surface(vertices, triangles, np.zeros_like(arm))
-    place["acromion"] = whole.hit(
+    place["acromion"] = form.whole.hit(
         [shoulder[0], h["acromion"] - 0.02 * stature, shoulder[2]], [0.35, 1, 0]
     )
 
@@ -249,18 +181,12 @@ def place_landmarks(vertices, triangles, arm, sex, joints):
     place["navicular_tuberosity"] = skin_of_leg.hit(
         [ankle[0], inner[1] - 0.017 * stature, inner[2] + 0.026 * stature], [-1, 0, 0]
     )
-    foot = left & (vertices[:, 1] < 0.035 * stature)
+    foot = (vertices[:, 0] > 0.5) & (vertices[:, 1] < 0.035 * stature)
     hindmost = vertices[foot][vertices[foot, 2].argmin()]
     place["heel_back"] = skin_of_leg.hit([hindmost[0], hindmost[1], heel[2]], [0, 0, -1])
     place["sole"] = skin_of_leg.hit([hindmost[0], 2, heel[2] + 2.5], [0, -1, 0])
-    place["vertex"] = corner(triangles, np.where(vertices[:, 0] >= 0, vertices[:, 1], 0).argmax())
+    place["vertex"] = form.corner(np.where(vertices[:, 0] >= 0, vertices[:, 1], 0).argmax())
     return place
-
-
-def corner(triangles, vertex):
-    """(triangle, barycentric weights) of a vertex."""
-    triangle, which = np.argwhere(triangles == vertex)[0]
-    return int(triangle), np.eye(3)[which]
 
 
 def gluteal_fold(skin, hip, crotch, stature):
