@@ -104,13 +104,37 @@ class Body:
     @cached_property
     def normals(self):
         """Outward unit normals of the vertices, (n, 3)."""
-        return Skin(self.vertices, self.triangles).normals
+        return self.whole.normals
+
+    @cached_property
+    def whole(self):
+        """The skin with the arms."""
+        return Skin(self.vertices, self.triangles)
 
     @cached_property
     def skin(self):
         """The skin without the arms, which hang in front of hip and thigh."""
         bare = (self.arm[self.triangles] < 0.5).all(axis=1)
         return Skin(self.vertices, self.triangles[bare])
+
+    def skins(self, *places):
+        """Return the skins on which to lay a string between places, the one to try first first.
+
+        Parameters
+        ----------
+        *places : ndarray (3,)
+            On the skin, cm.
+
+        Returns
+        -------
+        tuple of Skin
+            The whole skin if one of the places lies on an arm; else the skin without the arms,
+            and the whole one in case the way leads onto an arm.
+        """
+        away = ((self.vertices[:, None] - places) ** 2).sum(axis=2)
+        if (self.arm[away.argmin(axis=0)] >= 0.5).any():
+            return (self.whole,)
+        return self.skin, self.whole
 
     @cached_property
     def landmarks(self):
@@ -126,17 +150,29 @@ class Body:
     def cun(self):
         """Length of one cun (cm) of each of WHO's rulers, by ruler id.
 
-        A ruler along the body is the difference in height of its two landmarks, one across the
-        body the distance from a landmark to its mirror image, shared out over the ruler's cun
-        (WHO 2008, pages 12-13; ``data/rulers.csv``).
+        A longitudinal ruler is the difference in height of its two landmarks, a transverse one
+        their distance, and one over the skin the length of a string laid between them, shared out
+        over the ruler's cun (WHO 2008, pages 12-13; ``data/rulers.csv``). A ruler that names one
+        landmark twice goes from it to its mirror image.
         """
         rulers = tables.read("rulers").set_index("id")
-        start = self.landmarks.loc[rulers["from_landmark"]]
-        end = self.landmarks.loc[rulers["to_landmark"]]
-        along = np.abs(start["y"].to_numpy() - end["y"].to_numpy())
-        across = 2 * start["x"].to_numpy()
-        length = np.where(rulers["direction"] == "transverse", across, along)
-        return pd.Series(length / rulers["cun"].to_numpy(float), rulers.index, name="cm per cun")
+        return pd.Series(
+            [self._length(row) / row.cun for row in rulers.itertuples()],
+            rulers.index,
+            name="cm per cun",
+        )
+
+    def _length(self, ruler):
+        """Length (cm) of a row of the table of rulers."""
+        names = [ruler.from_landmark, ruler.to_landmark]
+        start, end = self.landmarks.loc[names].to_numpy()
+        if names[0] == names[1]:
+            end = end * (-1, 1, 1)
+        if ruler.direction == "longitudinal":
+            return abs(start[1] - end[1])
+        if ruler.direction == "transverse":
+            return np.linalg.norm(end - start)
+        return self.skins(start, end)[0].string(start, end).length
 
 
 def _within(value, low, high):

@@ -66,8 +66,9 @@ CUN = 2.0
 
 def column_body():
     """A cylinder with landmarks on it and a cun of 2 cm."""
+    skin = Skin(*pillar(circle()))
     return SimpleNamespace(
         landmarks=pd.DataFrame.from_dict(LANDMARKS, orient="index", columns=["x", "y", "z"]),
         cun=pd.Series({"SEG_COLUMN": CUN}),
-        skin=Skin(*pillar(circle())),
+        skins=lambda *places: (skin,),
     )

@@ -298,9 +298,6 @@ def main(wheel):
         held = {name: (triangles[t], weights) for name, (t, weights) in bones.items()}
         places = on_skin(average, triangles, found)
         store["landmarks"] = np.array(list(found))
-        store["landmarks_on_arm"] = np.array(
-            [weights @ arm[triangles[t]] >= 0.5 for t, weights in found.values()]
-        )
         store[sex], store[f"{sex}_landmarks"] = in_steps(average), in_steps(places)
         for build in ("thin", "heavy"):
             skin, joints = sculptor.pose(sex, **shapes[build])

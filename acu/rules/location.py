@@ -1,6 +1,7 @@
 """Find the place of a rule on a body, and say the rule in words."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,6 +9,7 @@ import numpy as np
 
 from acu.rules.grammar import Call, Name, Number, RuleError, meant, wrong
 from acu.rules.verbs import VERBS, Place, Step
+from acu.skin import Path
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,7 @@ def evaluate(rule, body, points=None):
         several = arguments[0] if isinstance(arguments[0], list) else [arguments[0]]
         reached = []
         for first in several:
-            try:
-                place, step = VERBS[node.verb].draw(body.skin, first, *arguments[1:])
-            except ValueError as error:
-                message = f"{node.verb} has no place on this body: {error}"
-                raise wrong(message, node.position) from error
+            place, step = _drawn(node, body, first, *arguments[1:])
             steps.append(replace(step, verb=node.verb, position=node.position))
             reached.append(place)
         return reached if len(reached) > 1 else reached[0]
@@ -183,6 +181,24 @@ class Locations(Mapping):
     def __len__(self):
         """Count the points."""
         return len(self._rules)
+
+
+def _drawn(node, body, *arguments):
+    """Draw a verb on the first skin that it has a place on."""
+    given = [a.xyz if isinstance(a, Place) else a.points[0] for a in arguments if _on_skin(a)]
+    *rest, last = body.skins(*given)
+    for skin in rest:
+        with suppress(ValueError):
+            return VERBS[node.verb].draw(skin, *arguments)
+    try:
+        return VERBS[node.verb].draw(last, *arguments)
+    except ValueError as error:
+        message = f"{node.verb} has no place on this body: {error}"
+        raise wrong(message, node.position) from error
+
+
+def _on_skin(argument):
+    return isinstance(argument, Place | Path)
 
 
 def _looked_up(node, body, points):

@@ -4,11 +4,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import partial, reduce
+from itertools import pairwise
 
 import numpy as np
 
-from acu.skin import LEFT, UP
+from acu.skin import LEFT, UP, Path
 
 FRONT = np.array([0.0, 0.0, 1.0])
 
@@ -89,6 +90,41 @@ def _level(direction, skin, a, cun, cm):
     return Place("", path.points[-1]), Step(path.points, _ends(a), _cun_ticks(path, cun, cm))
 
 
+def _plumb(sign, skin, a, b):
+    if sign * (b.xyz[1] - a.xyz[1]) <= 0:
+        raise ValueError(
+            f"{b.name or 'the second place'} is not {'above' if sign > 0 else 'below'}"
+        )
+    outward = skin.nearest(a.xyz)[1]
+    across = LEFT if abs(outward[2]) >= abs(outward[0]) else FRONT
+    path = skin.climb(a.xyz, b.xyz[1], across)
+    return Place("", path.points[-1]), Step(path.points, _ends(a, b))
+
+
+def _sideways(skin, a, cun, cm):
+    outward = skin.nearest(a.xyz)[1]
+    path = skin.walk(a.xyz, LEFT, cun.value * cm, np.cross(LEFT, outward))
+    return Place("", path.points[-1]), Step(path.points, _ends(a), _cun_ticks(path, cun, cm))
+
+
+def _rearward(skin, a, cun, cm):
+    path = skin.walk(a.xyz, -FRONT, cun.value * cm, LEFT)
+    return Place("", path.points[-1]), Step(path.points, _ends(a), _cun_ticks(path, cun, cm))
+
+
+def _curve(skin, *places):
+    path = reduce(Path.then, (skin.string(a.xyz, b.xyz) for a, b in pairwise(places)))
+    return path, Step(path.points, _ends(*places))
+
+
+def _part(skin, line, fraction):
+    taken, parts = fraction.over
+    step = line.length / parts
+    ticks = tuple((line.at(i * step), f"{i}/{parts}") for i in range(1, parts))
+    end = line.at(taken * step)
+    return Place("", end), Step(end[None], (), ticks)
+
+
 def _line(skin, a, b):
     path = skin.string(a.xyz, b.xyz)
     return path, Step(path.points, _ends(a, b))
@@ -140,14 +176,11 @@ SHIFTS = {
 
 
 def _say_share(noun, a, b, fraction):
-    share = Fraction(*fraction.over)
-    over = "{}/{}".format(*fraction.over)
-    return f"{SHARES.get(share, f'{over} of the way')} from {noun(a)} to {noun(b)}"
+    return f"{_worded(fraction)} from {noun(a)} to {noun(b)}"
 
 
 def _do_share(noun, a, b, fraction):
-    share = SHARES.get(Fraction(*fraction.over), "{}/{} of the way".format(*fraction.over))
-    return f"{STRING.format(noun(a), noun(b))} and go {share} along it"
+    return f"{STRING.format(noun(a), noun(b))} and go {_worded(fraction)} along it"
 
 
 def _edge(noun, a, b):
@@ -166,6 +199,19 @@ def _say_line(noun, a, b):
 def _do_line(noun, a, b):
     edge = _edge(noun, a, b)
     return f"follow {edge}" if edge else STRING.format(noun(a), noun(b))
+
+
+def _say_curve(noun, first, *others):
+    *between, last = map(noun, others)
+    return f"the curve from {noun(first)} over {' and '.join(between)} to {last}"
+
+
+def _say_part(noun, line, fraction):
+    return f"{_worded(fraction)} along {noun(line)}"
+
+
+def _worded(fraction):
+    return SHARES.get(Fraction(*fraction.over), "{}/{} of the way".format(*fraction.over))
 
 
 def _say_at_level(noun, line, c):
@@ -276,12 +322,48 @@ VERBS = {
             ("behind", -FRONT, "go {cun} cun backwards from {a}, on the level"),
         )
     },
+    **{
+        f"{way}_to": Verb(
+            BETWEEN,
+            partial(_plumb, sign),
+            lambda noun, a, b, way=way: f"straight {way} from {noun(a)}, level with {noun(b)}",
+            lambda noun, a, b, way=way: (
+                f"go straight {way} from {noun(a)} until you are level with {noun(b)}"
+            ),
+        )
+        for way, sign in (("up", 1), ("down", -1))
+    },
+    "sideways": Verb(
+        SHIFT,
+        _sideways,
+        _shift("{cun} cun sideways over the scalp from {a}"),
+        _shift("go {cun} cun sideways over the scalp from {a}"),
+    ),
+    "rearward": Verb(
+        SHIFT,
+        _rearward,
+        _shift("{cun} cun back over the head from {a}"),
+        _shift("go {cun} cun straight back over the head from {a}"),
+    ),
     "line": Verb(
         BETWEEN,
         _line,
         _say_line,
         _do_line,
         gives="line",
+    ),
+    "curve": Verb(
+        BETWEEN | {"c": "place", "...": "place"},
+        _curve,
+        _say_curve,
+        lambda noun, *places: f"lay a string along {_say_curve(noun, *places)}",
+        gives="line",
+    ),
+    "share": Verb(
+        {"line": "line", "fraction": "fraction"},
+        _part,
+        _say_part,
+        lambda noun, line, fraction: f"go {_worded(fraction)} along that string",
     ),
     "at_level": Verb(
         {"line": "line", "c": "place"},

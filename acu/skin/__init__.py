@@ -3,6 +3,7 @@
 All lengths are in cm; x points to the body's left, y up, z to the front.
 """
 
+from acu.skin.string import Path
 from acu.skin.surface import LEFT, UP, Skin
 
-__all__ = ["LEFT", "UP", "Skin"]
+__all__ = ["LEFT", "UP", "Path", "Skin"]

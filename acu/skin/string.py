@@ -68,6 +68,11 @@ class Path:
         """Turn the line round."""
         return Path(self.points[::-1], self.along[-1] - self.along[::-1])
 
+    def then(self, other):
+        """Go on along another path, which starts where this one ends."""
+        along = self.along[-1] + other.along - other.along[0]
+        return Path(np.vstack([self.points, other.points]), np.hstack([self.along, along]))
+
     def crossings(self, origin, normal):
         """Find where the line passes through a plane.
 

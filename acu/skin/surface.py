@@ -190,8 +190,8 @@ class Skin:
             return taut(there, normal)
         return taut(back, normal).reversed()
 
-    def walk(self, start, direction, distance):
-        """Measure a distance along the level cut through a place, with a taut string.
+    def walk(self, start, direction, distance, normal=UP):
+        """Measure a distance along a cut through a place, with a taut string.
 
         Parameters
         ----------
@@ -201,6 +201,8 @@ class Skin:
             Which of the two ways to go: the one that ends further in this direction.
         distance : float
             Length of string, cm.
+        normal : array_like (3,)
+            Direction across the cut; a level cut unless given.
 
         Returns
         -------
@@ -212,8 +214,9 @@ class Skin:
         ValueError
             If `start` is not on the skin, or the cut is too short.
         """
-        points, first = self._around(start, UP)
-        line = taut(points, UP)
+        normal = np.asarray(normal, float) / np.linalg.norm(normal)
+        points, first = self._around(start, normal)
+        line = taut(points, normal)
         here = line.along[first]
         room = min(here - line.along[0], line.along[-1] - here)
         if distance > room:
@@ -223,7 +226,7 @@ class Skin:
         path.points[0] = start
         return path
 
-    def climb(self, start, height):
+    def climb(self, start, height, normal=None):
         """Go straight up or down the skin until a height is reached.
 
         "Straight" means in the upright plane through `start` that faces the way the skin faces,
@@ -235,6 +238,8 @@ class Skin:
             Place on the skin, cm.
         height : float
             Height above the floor to reach, cm.
+        normal : array_like (3,), optional
+            Direction across the plane to use instead.
 
         Returns
         -------
@@ -246,10 +251,12 @@ class Skin:
         ValueError
             If the skin faces up or down at `start`, or the height is not reached.
         """
-        outward = _across(self.nearest(start)[1], UP)
-        if np.linalg.norm(outward) < 0.05:
-            raise ValueError("straight up is not defined where the skin faces up or down")
-        points, first = self._around(start, np.cross(UP, outward))
+        if normal is None:
+            outward = _across(self.nearest(start)[1], UP)
+            if np.linalg.norm(outward) < 0.05:
+                raise ValueError("straight up is not defined where the skin faces up or down")
+            normal = np.cross(UP, outward)
+        points, first = self._around(start, normal)
         line = measured(points)
         here = line.along[first]
         places, along = line.crossings(UP * height, UP)
