@@ -109,6 +109,12 @@ def test_what_is_no_text_is_refused_as_a_rule(nothing):
         ("at_level(line(front_low, front_high), side)", 30, 40),
         ("at_level(line(front_low, front_high), above(side, 3, SEG_COLUMN))", 30, 46),
         ("midpoint(spine, spine_upper)", 180, 55),
+        ("up_to(front_low, side)", 30, 40),
+        ("down_to(front_high, side)", 30, 40),
+        ("up_to(side, above(front_low, 15, SEG_COLUMN))", 90, 50),
+        ("sideways(spine, 1.5, SEG_COLUMN)", 180 - 1.5 * TURN, 50),
+        ("share(line(front_low, front_high), 1/4)", 30, 35),
+        ("share(curve(front_low, front_high, front_low), 3/4)", 30, 50),
     ],
 )
 def test_place_of_each_verb_on_a_column(body, text, degrees, height):
@@ -162,6 +168,12 @@ def test_points_that_lead_back_to_one_another_are_named_in_a_chain(body):
         ("above(side, 1, SEG_COLUM)", 15, 'SEG_COLUM; did you mean "SEG_COLUMN"'),
         ("midpoint(side, side)", 0, "midpoint has no place on this body: a string needs two"),
         ("toward(side, back_side, 11, SEG_COLUMN)", 0, r"11 cun is more than the 10\.3 cun"),
+        (
+            "up_to(side, front_low)",
+            0,
+            "up_to has no place on this body: front_low is not above side",
+        ),
+        ("down_to(side, front_high)", 0, "front_high is not below side"),
         ("above(side, 40, SEG_COLUMN)", 0, r"does not reach a height of 120\.0 cm"),
         (
             "at_level(line(front_low, front_high), above(front_high, 1, SEG_COLUMN))",
@@ -286,6 +298,14 @@ def test_bare_landmark_is_a_construction_of_one_step(body):
             "2 cun above the place half-way between the bump and the dip",
         ),
         ("midpoint(side, ZZ1)", "half-way between the bump and ZZ1"),
+        ("up_to(side, spine)", "straight up from the bump, level with the dip"),
+        ("down_to(BL40, spine)", "straight down from BL40 Wěizhōng, level with the dip"),
+        ("sideways(spine, 1.5, SEG_X)", "1.5 cun sideways over the scalp from the dip"),
+        ("rearward(BL40, 2, SEG_X)", "2 cun back over the head from BL40 Wěizhōng"),
+        (
+            "share(curve(side, spine, BL40), 2/3)",
+            "two thirds of the way along the curve from the bump over the dip to BL40 Wěizhōng",
+        ),
     ],
 )
 def test_rule_in_words(text, words):
@@ -309,6 +329,14 @@ def test_each_step_on_the_body_belongs_to_one_sentence(body):
     told = rules.tell(rule)
     assert len(told) == 1
     assert [step.position for step in rules.evaluate(rule, body).steps] == [*told, *told]
+
+
+def test_a_string_is_laid_along_a_curve_before_it_is_shared_out():
+    rule = rules.read("share(curve(side, spine, BL40), 1/4)")
+    assert list(rules.tell(rule, WORDS).values()) == [
+        "lay a string along the curve from the bump over the dip to BL40 Wěizhōng",
+        "go a quarter of the way along that string",
+    ]
 
 
 def test_there_is_nothing_to_do_at_a_landmark_itself():

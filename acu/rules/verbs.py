@@ -92,9 +92,8 @@ def _level(direction, skin, a, cun, cm):
 
 def _plumb(sign, skin, a, b):
     if sign * (b.xyz[1] - a.xyz[1]) <= 0:
-        raise ValueError(
-            f"{b.name or 'the second place'} is not {'above' if sign > 0 else 'below'}"
-        )
+        way = "above" if sign > 0 else "below"
+        raise ValueError(f"{b.name or 'that place'} is not {way} {a.name or 'the first one'}")
     outward = skin.nearest(a.xyz)[1]
     across = LEFT if abs(outward[2]) >= abs(outward[0]) else FRONT
     path = skin.climb(a.xyz, b.xyz[1], across)
