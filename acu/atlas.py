@@ -1,6 +1,6 @@
 """Points on a body: where each lies, how it is found, and how to say it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -118,7 +118,7 @@ def channel_lines(body, points=None):
     body : Body
         The body to lay them on.
     points : DataFrame, optional
-        As for `locate`. Points that are not drawn are passed over.
+        As for `locate`. A line goes on past points that are not drawn.
 
     Returns
     -------
@@ -128,12 +128,13 @@ def channel_lines(body, points=None):
     """
     found = locations(body, points)
     points = load_points() if points is None else points
-    shown = set(points.index[points["drawn"]])
+    hidden = set(points.index[~points["drawn"]])
     lines = {}
     for row in tables.read("channels").dropna(subset="points").itertuples():
         runs = (row.line or f"{row.code}1-{row.code}{row.points}").split("; ")
-        pairs = [pair for run in runs for pair in pairwise(_codes(run)) if shown.issuperset(pair)]
-        laid = [_laid(body.skin, found[a].point, found[b].point) for a, b in pairs]
+        orders = [[code for code in _codes(run) if code not in hidden] for run in runs]
+        pairs = [pair for order in orders for pair in pairwise(order) if found.keys() >= {*pair}]
+        laid = [_laid(body, found[a].point, found[b].point) for a, b in pairs]
         if laid := [line for line in laid if line is not None]:
             lines[row.code] = laid
     return lines
@@ -147,12 +148,12 @@ def _codes(run):
             yield f"{first[:2]}{number}"
 
 
-def _laid(skin, a, b):
+def _laid(body, a, b):
     """Line over the skin between two places; None where the skin between them is not one piece."""
-    try:
-        return skin.string(a, b).points
-    except ValueError:
-        return None
+    for skin in body.skins(a, b):
+        with suppress(ValueError):
+            return skin.string(a, b).points
+    return None
 
 
 def describe(code, second=False, points=None):
