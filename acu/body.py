@@ -131,10 +131,18 @@ class Body:
             The whole skin if one of the places lies on an arm; else the skin without the arms,
             and the whole one in case the way leads onto an arm.
         """
-        away = ((self.vertices[:, None] - places) ** 2).sum(axis=2)
-        if (self.arm[away.argmin(axis=0)] >= 0.5).any():
-            return (self.whole,)
-        return self.skin, self.whole
+        return (self.whole,) if any(map(self._on_arm, places)) else (self.skin, self.whole)
+
+    def _on_arm(self, place):
+        if abs(place[0]) < self._armpit:
+            return False
+        away = ((self.vertices - place) ** 2).sum(axis=1)
+        return self.arm[away.argmin()] >= 0.5
+
+    @cached_property
+    def _armpit(self):
+        """Distance (cm) from the midline within which there is no arm."""
+        return np.abs(self.vertices[self.arm >= 0.5, 0]).min()
 
     @cached_property
     def landmarks(self):

@@ -1,19 +1,21 @@
-"""A plate with many points: where each lies, without how it is found."""
+"""A plate with many points: where each lies, without how it is found; and channel lines."""
 
 import numpy as np
 
-from acu import atlas
-from acu.plates.construction import AROUND
+from acu import atlas, tables
+from acu.plates.construction import AROUND, UNDER, runs
 from acu.plates.labels import Space, text_width
-from acu.plates.page import MIRRORED, PAPER, POINT, halo
-from acu.plates.plate import caption, head, open_page, scene_of, shown_on
+from acu.plates.page import INK, MIRRORED, PAPER, POINT, SANS, halo
+from acu.plates.plate import Plate, caption, head, open_page, scene_of, shown_on
 from acu.points import load_points, row_of
 
+SIDES = ("front", "left", "back")
+PANEL = 4.4, 8.4  # inches: of one side of a channel
 DOT, TYPE = 6.5, 7.0  # points: across a dot, and of the codes beside the dots
 NAMED = 12  # of more points the words give the number only
 
 
-def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
+def plot_points(codes=None, view=None, body=None, ax=None, sex="female", lines=()):
     """Show where many points lie on a body.
 
     Parameters
@@ -24,6 +26,8 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
         A key of `plates.VIEWS`; the one in which most of the points are seen unless given.
     body, ax, sex
         As for `plot_body`.
+    lines : iterable of str
+        Codes of channels, such as ["GB"], whose lines are drawn as far as they are in sight.
 
     Returns
     -------
@@ -32,7 +36,7 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
     Raises
     ------
     ValueError
-        If a code is no WHO code in the table, or there is no such view.
+        If a code is no WHO code in the table, or there is no such view or channel line.
 
     See Also
     --------
@@ -51,6 +55,9 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
     places = _sites(codes, page.scene)
     seen = {code: xyz for code, xyz in places.items() if len(xyz)}
     mirrored = _mirrored(seen, page.scene) if page.scene.both_sides else {}
+    for channel in lines:
+        drawn = _in_view(_lines(channel, page.scene.body), page.scene)
+        page.lines(drawn, "channel", colors=[POINT], linewidths=1.2 * page.font, zorder=4)
     _dots(page, "mirrored", mirrored, 0.8 * DOT, MIRRORED)
     _dots(page, "points", seen, DOT, POINT)
     _codes(page, seen, mirrored)
@@ -61,6 +68,46 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female"):
     return page.ax
 
 
+def plot_channel(code, body=None, sex="female"):
+    """Show a channel: its line over the skin, in the order of its points, and every point.
+
+    Parameters
+    ----------
+    code : str
+        Code of a channel, such as "GB".
+    body, sex
+        As for `plot_body`.
+
+    Returns
+    -------
+    Plate
+        A figure with one body for each side that shows a part of the line.
+
+    Raises
+    ------
+    ValueError
+        If there is no such channel, or it has no line, as the extra points.
+
+    Examples
+    --------
+    >>> plot_channel("CV").words.partition(":")[0]
+    'Conception Vessel channel, 24 points'
+    """
+    points, channels = load_points(), tables.read("channels").set_index("code")
+    codes = list(points.index[points["channel"] == code])
+    line = _lines(code, scene_of(body, SIDES[0], sex).body)
+    sides = [side for side in SIDES if _in_view(line, scene_of(body, side, sex))]
+    title = f"{channels.loc[code, 'name']} channel, {len(codes)} points"
+    plate = Plate(figsize=(PANEL[0] * len(sides), PANEL[1]), dpi=100)
+    style = {"size": 17, "weight": "bold", "color": INK, "family": SANS}
+    plate.text(0.01 / len(sides), 0.985, title, va="top", **style)
+    for i, side in enumerate(sides):
+        ax = plate.add_axes((i / len(sides), 0, 1 / len(sides), 0.95))
+        plot_points(codes, side, body, ax, sex, lines=[code])
+    plate.title = title
+    return plate
+
+
 def words_of(codes, scene, seen=None):
     """Say what a plate of many points shows (str)."""
     if seen is None:
@@ -69,6 +116,22 @@ def words_of(codes, scene, seen=None):
     named = f" {', '.join(seen)}." if 0 < len(seen) <= NAMED else ""
     rest = len(codes) - len(seen)
     return said + named + (f" {rest} more cannot be seen from this side." if rest else "")
+
+
+def _lines(channel, body):
+    lines = atlas.channel_lines(body)
+    if channel not in lines:
+        hint = tables.nearest(str(channel), lines) or f"; there are {', '.join(lines)}"
+        raise ValueError(f"there is no line of a channel {channel!r}{hint}")
+    return lines[channel]
+
+
+def _in_view(lines, scene):
+    """Stretches (k, 2) of lines (k, 3) that are in sight."""
+    seen = []
+    for line in lines:
+        seen += runs(scene.place(line)[:, :2], ~scene.hidden(line, UNDER))
+    return seen
 
 
 def _best(codes, body, sex):

@@ -31,7 +31,13 @@ class Plate(Figure):
     Made without pyplot, so nothing keeps it alive or shows it twice. Its PNG is the same on every
     run.
 
+    Attributes
+    ----------
+    title : str
+        What several pages on it show together, if they do.
     """
+
+    title = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, facecolor=PAPER, **kwargs)
@@ -41,7 +47,8 @@ class Plate(Figure):
     def words(self):
         """What the picture shows, for people who cannot see it."""
         pages = (getattr(ax, PAGE, None) for ax in self.axes)
-        return " ".join(page.words for page in pages if page and page.current)
+        said = " ".join(page.words for page in pages if page and page.current)
+        return f"{self.title}: {said}" if self.title else said
 
     def png(self):
         """Return the picture as PNG: bytes without date or software."""
