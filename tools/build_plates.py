@@ -1,12 +1,14 @@
-"""Draw the standard plates and store them small in ``data/plates``; draw the picture of the README.
+"""Draw the standard plates and the sheets of the body map; draw the picture of the README.
 
-Run it whenever ``data/body.npz`` or the shading has changed:  uv run tools/build_plates.py
+Run it whenever the body, the shading, or a table of points or landmarks has changed:
+uv run tools/build_plates.py
 """
 
 from pathlib import Path
 
 from acu import plates
 from acu.body import Body
+from acu.bodymap import store as sheets
 from acu.plates import pictures
 
 README = Path(__file__).parent.parent / "docs" / "plate.png"
@@ -39,4 +41,5 @@ def readme():
 
 if __name__ == "__main__":
     store()
+    sheets.write()
     readme()

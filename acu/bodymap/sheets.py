@@ -9,15 +9,15 @@ from acu import atlas
 from acu.cards import route
 from acu.plates import VIEWS, Scene
 from acu.plates.construction import FURROW, THIN, UNDER, across, runs, sees
-from acu.plates.pictures import picture
+from acu.plates.pictures import picture, straightened
 from acu.points import load_points
 
 MIRROR = np.array([-1, 1, 1])
 TICK = 0.012  # half a tick, as a share of the height of the sheet
 
 
-def sheet(body, view):
-    """Lay out what is seen of a body from one side.
+def draw(body, view):
+    """Lay out what is seen of a body from one side, now.
 
     Parameters
     ----------
@@ -27,12 +27,10 @@ def sheet(body, view):
 
     Returns
     -------
-    sheet : dict
-        For the browser: title, box, outline, dots, channel lines, and the way to each point.
-    image : bytes
-        The shaded body, WebP.
+    dict
+        As of `store.sheet`.
     """
-    return Sheet(_chart(body), view).data, picture(Scene(body, view)).webp
+    return Sheet(_chart(body), view).data
 
 
 class Chart:
@@ -236,7 +234,12 @@ class Sheet:
     def _runs(self, path, hidden):
         """Path of the stretches of a line (k, 3) that are hidden, or of those that are not."""
         wanted = self._covered[id(path)] == hidden
-        return "".join(map(_path, runs(self.scene.place(path)[:, :2], wanted)))
+        return "".join(_path(straightened(run)) for run in self._cut(path, wanted))
+
+    def _cut(self, path, wanted):
+        """Stretches (k, 2) of the page where a path (k, 3) is as wanted, inside the frame."""
+        places = self.scene.place(path)[:, :2]
+        return runs(places, wanted & self.scene.inside(places.T))
 
     def _framed(self, xyz):
         return self.scene.inside(self.scene.place(xyz).T)

@@ -1,6 +1,5 @@
 """The body map: choose a point on a body, and see how it is found."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -8,13 +7,12 @@ import traitlets
 
 from acu import plates
 from acu.body import Body
-from acu.bodymap import sheets
+from acu.bodymap.sheets import everywhere
+from acu.bodymap.store import sheet
 from acu.cards import cards
 from acu.live import LiveWidget
 from acu.plates.pictures import STANDARD
 from acu.points import row_of
-
-_sheet = lru_cache(maxsize=128)(sheets.sheet)
 
 
 class BodyMap(LiveWidget, folder=Path(__file__).parent):
@@ -112,7 +110,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
 
     def _lay(self, views, sheets, images):
         """Add the sheets of some views to sheets and images, and send them in one message."""
-        laid = {view: _sheet(self._body, view) for view in views}
+        laid = {view: sheet(self._body, view) for view in views}
         with self.hold_sync():
             self._sheets = sheets | {view: sheet for view, (sheet, _) in laid.items()}
             self._images = images | {view: image for view, (_, image) in laid.items()}
@@ -190,7 +188,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
         if beside := np.isnan(place).any():
             place = [None] * 3
         else:
-            names, places = sheets.everywhere(self.body)
+            names, places = everywhere(self.body)
             far = np.linalg.norm(places - place, axis=1)
             nearest = (*names[far.argmin()], round(float(far.min()), 2))
         code, side, cm = nearest
