@@ -1,9 +1,9 @@
 """Where each landmark lies on a body: the sources behind data/landmarks.csv."""
 
-from placing import face, trunk_and_leg
+from placing import face, neck, trunk_and_leg
 from placing.form import Form
 
-PARTS = (trunk_and_leg, face)
+PARTS = (trunk_and_leg, neck, face)
 
 
 def place_landmarks(form):
