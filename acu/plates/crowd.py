@@ -199,5 +199,5 @@ def _codes(page, places, mirrored):
 def _only_near(own, spots, middle, box, clear=3):
     """Whether a box around a middle is nearer to its own spot than to any other, by some points."""
     away = np.hypot(*np.maximum(abs(spots - middle) - box / 2, 0).T)
-    others = (spots != own).any(axis=1)
+    others = (abs(spots - own) > 1e-6).any(axis=1)
     return away[others].min(initial=np.inf) > away[~others].min() + clear
