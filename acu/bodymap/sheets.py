@@ -85,14 +85,12 @@ class Sheet:
         """What the browser draws."""
         view, shown = self.view, picture(self.scene)
         left, right, bottom, top = shown.box
-        ends = {"top": view.top[0] != "vertex", "bottom": view.bottom[0] != "sole"}
-        ends |= {"left": bool(view.side), "right": bool(view.side)}
         return {
             "title": view.title,
-            "whole": not ends["top"] and not ends["bottom"],
+            "whole": view.whole,
             "box": [_mm(side) for side in (left, -top, right - left, top - bottom)],
             **{name: "".join(map(_path, lines)) for name, lines in shown.lines.items()},
-            "fade": [end for end, fades in ends.items() if fades],
+            "fade": view.fades,
             "dots": self._dots(),
             "lines": self._lines(),
             "ways": self._ways(),

@@ -236,5 +236,4 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
 
 def _entry(name, view):
     """Name, title and whether it shows the whole body, of a view."""
-    whole = (view.top[0], view.bottom[0]) == ("vertex", "sole")
-    return [name, view.title[0].upper() + view.title[1:], whole]
+    return [name, view.title[0].upper() + view.title[1:], view.whole]

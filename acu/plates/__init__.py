@@ -4,9 +4,10 @@ from acu.plates.crowd import plot_points, words_of
 from acu.plates.landmarks import plot_landmarks
 from acu.plates.plate import Plate, plot_body, plot_point, words
 from acu.plates.ruler import plot_ruler
+from acu.plates.scene import Scene
 from acu.plates.spread import plot_cun_spread
 from acu.plates.trials import plot_trials
-from acu.plates.views import VIEWS, Scene
+from acu.plates.views import VIEWS
 
 __all__ = [
     "VIEWS",

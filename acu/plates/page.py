@@ -168,14 +168,15 @@ class Page:
                 drawn.set_capstyle("round")
             self.ax.add_collection(drawn, autolim=False)
         left, right, bottom, top = shown.box
-        view = VIEWS[self.scene.view]
-        if view.top[0] != "vertex":
-            self._fade((left, right, top - FADE, top + 0.2), np.linspace(1, 0, 64)[:, None])
-        if view.bottom[0] != "sole":
-            self._fade((left, right, bottom - 0.2, bottom + FADE), np.linspace(0, 1, 64)[:, None])
-        if view.side:
-            self._fade((left - 0.2, left + FADE, bottom, top), np.linspace(1, 0, 64)[None])
-            self._fade((right - FADE, right + 0.2, bottom, top), np.linspace(0, 1, 64)[None])
+        up, across = np.linspace(1, 0, 64)[:, None], np.linspace(1, 0, 64)[None]
+        edges = {
+            "top": ((left, right, top - FADE, top + 0.2), up),
+            "bottom": ((left, right, bottom - 0.2, bottom + FADE), up[::-1]),
+            "left": ((left - 0.2, left + FADE, bottom, top), across),
+            "right": ((right - FADE, right + 0.2, bottom, top), across[:, ::-1]),
+        }
+        for end in VIEWS[self.scene.view].fades:
+            self._fade(*edges[end])
 
     def _fade(self, box, veil):
         """Lay paper over a box, as thick as `veil` (rows, columns), 0 to 1, says."""

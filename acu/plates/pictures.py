@@ -12,8 +12,9 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from acu import body as bodies
 from acu import shading
-from acu.plates import arms
-from acu.plates.views import VIEWS, WHOLE, Scene
+from acu.plates import parts
+from acu.plates.scene import Scene
+from acu.plates.views import VIEWS, WHOLE
 from acu.tables import DATA
 
 STORE = DATA / "plates"
@@ -80,11 +81,10 @@ def draw(scene):
     image = shade(scene)
     file = BytesIO()
     Image.fromarray(image).save(file, "webp", quality=QUALITY, method=4)
-    ghost, section = ([], [])
-    if scene.view == "left":
-        ghost, section = arms.ghost(scene, WHOLE), [arms.loop(scene.place(arms.rim(scene.body)))]
+    cut = [scene.section] if scene.section is not None else []
+    ghost = parts.ghost(scene, WHOLE) if cut and not VIEWS[scene.view].fades else []
     outline = shading.silhouette(image[..., 3], scene.box)
-    lines = ([straightened(line) for line in each] for each in (outline, ghost, section))
+    lines = ([straightened(line) for line in each] for each in (outline, ghost, cut))
     return Picture(file.getvalue(), scene.box, *lines)
 
 

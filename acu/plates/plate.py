@@ -16,7 +16,8 @@ from acu.body import Body
 from acu.plates.construction import draw, sees
 from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, bounds, hanzi
-from acu.plates.views import VIEWS, Scene
+from acu.plates.scene import Scene
+from acu.plates.views import VIEWS
 from acu.points import load_points, row_of
 
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take

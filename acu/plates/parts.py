@@ -1,11 +1,48 @@
-"""The arm that hangs in front of the hip: cut off in a side view, and shown as a ghost."""
+"""Parts of a body that are drawn alone, the faces that close their cuts, the ghost of an arm."""
+
+from functools import cache
 
 import numpy as np
 
+from acu import body as bodies
 from acu import shading
 
 
-def rim(body):
+def scale(body):
+    """How tall a body is beside the average one of its sex."""
+    return body.stature / _average(body.sex)
+
+
+@cache
+def _average(sex):
+    return bodies.Body(sex).stature
+
+
+def _under(body, landmark, off):
+    """How far (n,) each vertex lies below a place that is so many cm above a landmark, plus 0.5."""
+    level = body.landmarks.loc[landmark, "y"] + off * scale(body)
+    return 0.5 + level - body.vertices[:, 1]
+
+
+def _left(body, missing):
+    return np.where(body.vertices[:, 0] > 0, missing, 1)
+
+
+# How far a vertex (n,) is left out of a part: the skin is cut where this passes 0.5.
+PARTS = {
+    "all": lambda body: np.zeros(len(body.vertices)),
+    "no arms": lambda body: body.arm,
+    "head": lambda body: _under(body, "c7_spine_lower", 5),
+    "left arm": lambda body: _left(body, 1 - body.arm),
+    "left half": lambda body: np.maximum(body.arm, 0.5 - body.vertices[:, 0]),
+    "left foot": lambda body: _left(body, 1 - _under(body, "medial_malleolus", 7)),
+}
+# Parts that end at the cut of the left arm, and whether the cut faces left (1) or right (-1).
+CUT_ARM = {"no arms": 1, "left arm": -1}
+MIRROR = np.array([-1, 1, 1])
+
+
+def arm(body):
     """Go round the cut of the left arm: ends, in turn, of short lines (2k, 3), cm."""
     corners = body.triangles[(body.vertices[body.triangles, 0] > 0).all(axis=1)]
     inside = body.arm[corners] >= 0.5
@@ -18,14 +55,24 @@ def rim(body):
     return crossing[cut]
 
 
-def closed(solid, rim):
-    """Close the cut of a Solid with a fan of flat faces over its rim (2k, 3), in view cm."""
+def pelvis(body):
+    """Go down and up the midline below the navel: short lines (2k, 3), and a middle (3,), cm."""
+    navel = body.landmarks.loc["umbilicus", "y"]
+    x, y, z = body.vertices.T
+    midline = (np.abs(x) < 0.01) & (y < navel)
+    edges = np.vstack([np.roll(body.triangles, k, axis=1)[:, :2] for k in range(3)])
+    edges = edges[midline[edges].all(axis=1)]
+    return body.vertices[edges[edges[:, 0] < edges[:, 1]].ravel()], (0, navel, z[midline].mean())
+
+
+def closed(solid, rim, middle):
+    """Close the cut of a Solid with flat faces from its rim (2k, 3) to a middle, in view cm."""
     n, count = len(solid.places), len(rim)
-    start, end, middle = n + np.arange(0, count, 2), n + np.arange(1, count, 2), n + count
-    fan = np.column_stack([start, end, np.full(count // 2, middle)])
+    start, end = n + np.arange(0, count, 2), n + np.arange(1, count, 2)
+    fan = np.column_stack([start, end, np.full(count // 2, n + count)])
     towards = np.tile([0.0, 0.0, 1.0], (count + 1, 1))
     return shading.Solid(
-        np.vstack([solid.places, rim, rim.mean(axis=0)]),
+        np.vstack([solid.places, rim, middle]),
         np.vstack([solid.triangles, fan, fan[:, ::-1]]),
         np.vstack([solid.normals, towards]),
         np.hstack([solid.missing, np.zeros(count + 1)]),
@@ -56,7 +103,7 @@ def ghost(scene, px_per_cm):
     places, normals = scene.place(body.vertices), scene.place(body.normals)
     solid = shading.Solid(places, body.triangles[left], normals, whole, whole > 0)
     outline = shading.silhouette(shading.coverage(solid, scene.box, px_per_cm), scene.box)
-    return _below(outline, loop(scene.place(rim(body)))[:, 1].min())
+    return _below(outline, loop(scene.rim)[:, 1].min())
 
 
 def _below(lines, height):
