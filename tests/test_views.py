@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from scipy.ndimage import binary_fill_holes, label
 
 from acu import plates, shading
 from acu.body import Body
@@ -167,6 +168,9 @@ def test_a_part_ends_in_paper_and_fades_only_where_it_goes_on(person):
                 wrong.append((view, end))
         if not 0.3 < alpha.mean() < 0.98:
             wrong.append((view, "fills", alpha.mean()))
+        holes, count = label(binary_fill_holes(alpha) & (alpha == 0))
+        if count and np.bincount(holes.ravel())[1:].max() > 10 * 36:  # 10 square cm
+            wrong.append((view, "has a hole"))
     assert not wrong
 
 
@@ -185,7 +189,7 @@ def test_no_arm_and_no_other_leg_stands_in_front(person):
     for view in ("thigh_inner", "leg_inner", "foot_inner", "sole"):
         shown = scene(person, view)
         seen = shown.surface(shown.solid.places[np.unique(shown.solid.triangles)])
-        assert np.nanmin(seen[:, 0]) > -0.01
+        assert np.nanmin(seen[:, 0]) > -3  # heavy thighs pass the midline
 
 
 @pytest.mark.parametrize("view", plates.VIEWS)

@@ -24,8 +24,14 @@ def _under(body, landmark, off):
     return 0.5 + level - body.vertices[:, 1]
 
 
+@cache
+def _across(sex):
+    """How far left each vertex lies (n,), cm, on a thin body, whose thighs do not touch."""
+    return bodies.Body(sex, build=-1).vertices[:, 0]
+
+
 def _left(body, missing):
-    return np.where(body.vertices[:, 0] > 0, missing, 1)
+    return np.where(_across(body.sex) > 0, missing, 1)
 
 
 # How far a vertex (n,) is left out of a part: the skin is cut where this passes 0.5.
@@ -34,7 +40,7 @@ PARTS = {
     "no arms": lambda body: body.arm,
     "head": lambda body: _under(body, "c7_spine_lower", 5),
     "left arm": lambda body: _left(body, 1 - body.arm),
-    "left half": lambda body: np.maximum(body.arm, 0.5 - body.vertices[:, 0]),
+    "left half": lambda body: np.maximum(body.arm, 0.5 - _across(body.sex)),
     "left foot": lambda body: _left(body, 1 - _under(body, "medial_malleolus", 7)),
 }
 # Parts that end at the cut of the left arm, and whether the cut faces left (1) or right (-1).
@@ -58,8 +64,8 @@ def arm(body):
 def pelvis(body):
     """Go down and up the midline below the navel: short lines (2k, 3), and a middle (3,), cm."""
     navel = body.landmarks.loc["umbilicus", "y"]
-    x, y, z = body.vertices.T
-    midline = (np.abs(x) < 0.01) & (y < navel)
+    y, z = body.vertices[:, 1:].T
+    midline = (np.abs(_across(body.sex)) < 0.01) & (y < navel)
     edges = np.vstack([np.roll(body.triangles, k, axis=1)[:, :2] for k in range(3)])
     edges = edges[midline[edges].all(axis=1)]
     return body.vertices[edges[edges[:, 0] < edges[:, 1]].ravel()], (0, navel, z[midline].mean())

@@ -137,7 +137,7 @@ def store(pictures):
 def stored(sex, build, view):
     """Picture of a standard body; None if it is not in the store or the body has changed since."""
     name = _name(sex, build, view)
-    if name is None or not _current():
+    if name is None or not _current() or f"{name} box" not in _lines():
         return None
     rows = [_lines()[f"{name} {kind}"] for kind in ("outline", "ghost", "section")]
     lines = (

@@ -12,7 +12,7 @@ from acu.plates.views import ENDS, VIEWS
 
 PAD = 1.0  # cm of paper around what ends within the frame
 OUTWARDS = np.array([-1, 1, -1, 1])  # along its axis, for each of ENDS
-SLACK = 2.0  # cm beyond a faded end in which the part may still be wider than in the frame
+SLACK = 1.5  # cm beyond a faded end in which the part may still be wider than in the frame
 CELL = 1.0  # cm: of the grid that says which triangles may lie over a place
 
 
