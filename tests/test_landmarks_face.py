@@ -79,10 +79,14 @@ def test_edge_of_the_hair_bulges_forward_on_the_temple(body):
     assert tip.z > (corner.z + rear.z) / 2 + 1
 
 
-def test_who_hairlines_lie_12_cun_apart_and_3_from_c7(body):
-    rear, c7 = body.landmarks.loc[["hairline_rear", "c7_spine_lower"]].to_numpy()
-    assert np.linalg.norm(rear - c7) == pytest.approx(3 * body.cun["SEG_HEAD_LONG"], abs=0.8)
-    assert 2.3 < body.cun["SEG_HEAD_LONG"] < 3.1  # 3.04 on a man of a scanned atlas
+def test_nape_hairline_lies_below_the_bump_of_the_skull_and_gv15_as_who_counts(body):
+    rear, gv15 = body.landmarks.loc["hairline_rear"].to_numpy(), atlas.locations(body)["GV15"].point
+    cun = body.cun["SEG_HEAD_LONG"]
+    assert gv15[1] > rear[1]
+    assert np.linalg.norm(gv15 - rear) == pytest.approx(0.5 * cun, abs=0.8)
+    gv17 = atlas.locations(body)["GV17"].point
+    assert np.linalg.norm(gv17 - rear) == pytest.approx(2.5 * cun, abs=1.0)
+    assert 2.3 < cun < 3.1  # 3.04 on a man of a scanned atlas
 
 
 def test_points_stand_over_one_another_as_who_says(body):
