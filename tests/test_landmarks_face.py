@@ -79,13 +79,13 @@ def test_edge_of_the_hair_bulges_forward_on_the_temple(body):
     assert tip.z > (corner.z + rear.z) / 2 + 1
 
 
-def test_nape_hairline_lies_below_the_bump_of_the_skull_and_gv15_as_who_counts(body):
-    rear, gv15 = body.landmarks.loc["hairline_rear"].to_numpy(), atlas.locations(body)["GV15"].point
+def test_nape_hairline_lies_as_far_below_neck_and_skull_as_who_counts(body):
+    # GV15 at the top of the spine of C2 is 0.5 cun above it, GV17 at the upper edge of the bump
+    # of the skull 2.5 cun.
     cun = body.cun["SEG_HEAD_LONG"]
-    assert gv15[1] > rear[1]
-    assert np.linalg.norm(gv15 - rear) == pytest.approx(0.5 * cun, abs=0.8)
-    gv17 = atlas.locations(body)["GV17"].point
-    assert np.linalg.norm(gv17 - rear) == pytest.approx(2.5 * cun, abs=1.0)
+    for bone, count in (("c2_spine_upper", 0.5), ("external_occipital_protuberance_upper", 2.5)):
+        assert body.landmarks.loc[bone, "y"] > body.landmarks.loc["hairline_rear", "y"]
+        assert apart(body, bone, "hairline_rear") == pytest.approx(count * cun, abs=1.0), bone
     assert 2.3 < cun < 3.1  # 3.04 on a man of a scanned atlas
 
 
