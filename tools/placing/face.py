@@ -59,7 +59,7 @@ def place(form, places):
     place["pupil"] = front(eye[1], eye[0])
     place["eyebrow_middle"] = front(brow, eye[0])
     place["eyebrow_medial_end"] = front(brow - 0.02 * face, inner[0])
-    place["eyebrow_lateral_end"] = front(brow - 0.02 * face, outer[0] + 0.1 * face)
+    place["eyebrow_lateral_end"] = front(brow - 0.02 * face, outer[0] + 0.08 * face)
     place["glabella"] = front(brow - 0.01 * face)
     rim = eye[1] - 0.145 * face
     place["eyeball_lower"] = front(eye[1] - 0.105 * face, eye[0])
@@ -79,16 +79,16 @@ def place(form, places):
     place["nasolabial_fold_upper"] = front(wing[1] + 0.03 * face, wing[0] + 0.025 * face)
     place["nasolabial_fold_lower"] = front(mouth[1], mouth[0] + 0.07 * face)
 
-    # hairline: WHO counts 12 cun over the head from the front hairline to the rear one and 3 more
-    # to C7
+    # hairline: WHO counts 12 cun over the head from the front hairline to the rear one, the Lingshu
+    # 2.5 more to the bones of the back
     profile = midline(form, at("glabella"), tragus, form.point(places["c7_spine_lower"]))
     steps = np.diff([form.point(where) for where in profile], axis=0)
     length = np.r_[0, np.cumsum(np.linalg.norm(steps, axis=1))]
     forehead = 0.53 * face
-    nape = forehead + (length[-1] - forehead) * 12 / 15
+    nape = forehead + (length[-1] - forehead) * 12 / 14.5
     place["hairline_front"] = profile[np.searchsorted(length, forehead)]
     place["hairline_rear"] = profile[np.searchsorted(length, nape)]
-    place["hairline_corner"] = front(at("hairline_front")[1] - 0.06 * face, 1.75 * eye[0])
+    place["hairline_corner"] = front(at("hairline_front")[1] - 0.13 * face, 1.75 * eye[0])
     place["hairline_temple"] = side(outer[1] + 0.28 * face, outer[2] - 0.2 * face)
     place["hairline_temple_rear"] = side(tragus[1] + 0.1 * face, tragus[2] + 0.06 * face)
     return place
