@@ -82,7 +82,7 @@ def test_skull_and_nape_follow_one_another(body):
     )
     nape = xyz(body, "c2_spine_upper")[2]
     assert nape > xyz(body, "external_occipital_protuberance")[2] + 1  # the skull overhangs it
-    assert nape > xyz(body, "c7_spine_lower")[2] + 1  # and the neck curves back to C7
+    assert nape > xyz(body, "c7_spine_lower")[2] + 0.5  # and the neck curves back to C7
     # C2 to C7: six vertebrae of under 2 cm each, with the spine knobs drawn together by the curve
     assert 5.5 < xyz(body, "c2_spine_upper")[1] - xyz(body, "c7_spine_lower")[1] < 10
 
