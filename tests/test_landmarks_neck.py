@@ -130,10 +130,16 @@ def test_neck_muscle_runs_from_behind_the_ear_to_breastbone_and_collarbone(body)
         assert 2 < np.linalg.norm(front - rear) < 6, level
 
 
+def test_c2_lies_as_far_below_the_bump_of_the_skull_as_in_people(body):
+    """The nerve round the muscle from C2 to C1 lies 5.2 cm (sd 1.2) below the bump (Kim 2018)."""
+    below = xyz(body, "external_occipital_protuberance")[1] - xyz(body, "c2_spine_upper")[1]
+    assert below == pytest.approx(5.2, abs=1.2)
+
+
 def test_who_counts_at_the_back_of_the_head_agree_with_its_bones(body):
     """WHO places GV15 and GV17 by bones, and counts 0.5 and 2.5 cun to them from the hairline.
 
-    The hairline of people varies more than the 0.75 cun (2 cm) that are allowed for it here.
+    The hairline of people varies by more than the 1.1 cun (3 cm) that are allowed for it here.
     """
     lower, upper, hair = (
         xyz(body, name)
@@ -141,6 +147,6 @@ def test_who_counts_at_the_back_of_the_head_agree_with_its_bones(body):
     )
     cun = body.cun["SEG_HEAD_LONG"]
     assert body.skin.string(lower, upper).length / cun == pytest.approx(2, abs=0.45)
-    below = np.sign(hair[1] - lower[1])
-    assert -below * body.skin.string(hair, lower).length / cun == pytest.approx(0.5, abs=0.75)
-    assert body.skin.string(hair, upper).length / cun == pytest.approx(2.5, abs=0.75)
+    above = body.skin.string(hair, lower).length / cun * np.sign(lower[1] - hair[1])
+    assert above == pytest.approx(0.5, abs=1.1)
+    assert body.skin.string(hair, upper).length / cun == pytest.approx(2.5, abs=1.1)

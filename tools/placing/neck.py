@@ -63,12 +63,12 @@ def place(form, places):
     place["mastoid_process_tip"] = side(*tip[1:])
     place["mastoid_process_rear"] = side(tip[1], tip[2] - 0.9 * unit)
 
-    # back of the head and nape: the bump of the skull is level with the root of the cheek arch,
-    # just above the ear canal
-    bump, c7 = at("supratragic_notch")[1], at("c7_spine_lower")[1] + 0.4 * unit
+    # back of the head and nape: the bump of the skull is level with the ear canal; the nerve that
+    # winds round the muscle from C2 to C1 does so 52 (sd 12) mm below the bump (Kim 2018)
+    bump = tragus[1]
     place["external_occipital_protuberance"] = back(bump)
     place["external_occipital_protuberance_upper"] = back(bump + 0.5 * unit)
-    axis = c7 + 0.62 * (bump - c7)
+    axis = bump - 2.75 * unit
     place["c2_spine_upper"] = back(axis)
     place["trapezius_edge"] = back(axis, 1.15 * unit)
     hollow = axis + 0.75 * unit
