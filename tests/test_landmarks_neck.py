@@ -21,7 +21,7 @@ def falls(body, *landmarks, axis="y"):
 
 
 def test_tragus_lies_as_far_below_the_top_of_the_head_as_in_measured_people(body):
-    """Tragion to top of head, ANSUR II (2012): 13.1 cm in men and 12.6 in women, sd about 0.6."""
+    """Tragion to top of head: 13.1 cm in men, 12.6 in women (soldiers; recalled, not looked up)."""
     top = body.stature - xyz(body, "tragus")[1]
     assert top == pytest.approx({"male": 13.1, "female": 12.6}[body.sex], abs=0.9)
 
@@ -50,7 +50,7 @@ def test_parts_of_the_ear_follow_one_another(body):
 
 
 def test_the_ear_is_about_as_long_as_those_of_people(body):
-    """About 6.3 cm in young men and 5.9 in young women; the ear of the mesh is a little small."""
+    """About 6 cm in adults (recalled, not looked up); the ear of the mesh is a little small."""
     assert 4.3 < xyz(body, "ear_apex")[1] - xyz(body, "ear_lobe")[1] < 6.5
 
 
