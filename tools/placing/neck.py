@@ -11,7 +11,7 @@ import numpy as np
 SEEN = {
     "ear_apex": 12012,  # highest of the rim of the ear
     "ear_root_upper": 7570,  # scalp above the ear
-    "ear_root_front": 12026,  # foot of the front rim
+    "ear_root_front": 12025,  # foot of the front rim
     "ear_root_rear": 11983,  # scalp where the ear reaches furthest back
     "ear_root_rear_lower": 12162,  # the same, half-way down to the lobe
     "ear_lobe": 12019,  # its lower edge
@@ -63,11 +63,12 @@ def place(form, places):
     place["mastoid_process_tip"] = side(*tip[1:])
     place["mastoid_process_rear"] = side(tip[1], tip[2] - 0.9 * unit)
 
-    # back of the head and nape: the bump of the skull is level with the ear canal
-    bump, c7 = tragus[1], at("c7_spine_lower")[1] + 0.4 * unit
+    # back of the head and nape: the bump of the skull is level with the ear canal; the nerve that
+    # winds round the muscle from C2 to C1 does so 52 (sd 12) mm below the bump (Kim 2018)
+    bump = tragus[1]
     place["external_occipital_protuberance"] = back(bump)
     place["external_occipital_protuberance_upper"] = back(bump + 0.5 * unit)
-    axis = c7 + 0.57 * (bump - c7)
+    axis = bump - 2.75 * unit
     place["c2_spine_upper"] = back(axis)
     place["trapezius_edge"] = back(axis, 1.15 * unit)
     hollow = axis + 0.75 * unit
@@ -88,10 +89,12 @@ def place(form, places):
         place[f"clavicle_lower_border_{name}"] = front(notch + (height - 0.35) * unit, x * unit)
     place["clavicle_upper_border"] = front(notch + 0.95 * unit, 5.6 * unit)
 
-    # sternocleidomastoid: from the knob behind the ear to breastbone and collarbone
+    # sternocleidomastoid: its edges from the knob behind the ear to below the larynx, and its two
+    # heads just above the collarbone
+    low = corner - 3.5 * unit
     place["sternocleidomastoid_front_upper"] = side(tip[1], tip[2] + 0.25 * unit)
-    place["sternocleidomastoid_front_lower"] = front(notch + 0.4 * unit, 0.8 * unit)
-    place["sternocleidomastoid_rear_lower"] = front(notch + 0.9 * unit, 3.9 * unit)
+    place["sternocleidomastoid_front_lower"] = front(low, 1.25 * unit)
+    place["sternocleidomastoid_rear_lower"] = front(low, 3.25 * unit)
     place["sternocleidomastoid_sternal_head"] = front(notch + 0.9 * unit, 1.25 * unit)
     place["sternocleidomastoid_clavicular_head"] = front(notch + 0.9 * unit, 2.1 * unit)
     return place
