@@ -78,7 +78,7 @@ def place(form, places):
     place["rib_space_4_side"] = side(under_armpit(skin, armpit, rib9, notch[1]) - 1, armpit)
 
     # lowest ribs
-    place["rib11_free_end"] = side(waist[1], armpit + 0.015 * stature)
+    place["rib11_free_end"] = side(waist[1], armpit + 0.02 * stature)
     place["rib12_free_end"] = side(waist[1] - 0.005 * stature, (armpit + waist[2]) / 2)
 
     # groin
