@@ -1,9 +1,9 @@
 """Where each landmark lies on a body: the sources behind data/landmarks.csv."""
 
-from placing import trunk_and_leg
+from placing import foot, trunk_and_leg
 from placing.form import Form
 
-PARTS = (trunk_and_leg,)
+PARTS = (trunk_and_leg, foot)
 
 
 def place_landmarks(form):
