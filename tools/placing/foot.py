@@ -30,8 +30,8 @@ OUTER_BORDER = {
     "heel_lateral": (0.10, 0.0105),
 }
 
-# Features of the mesh: the middle of the free edge of the skin between two toes, and vertices around
-# a corner of a nail, between its root and its side.
+# Features of the mesh: the middle of the free edge of the skin between two toes, and vertices
+# around a corner of a nail, between its root and its side.
 WEB = {"1_2": 12462, "2_3": 12463, "3_4": 12723, "4_5": 12753}
 NAIL_CORNER = {
     "toe1_nail_corner_medial": (11568, 11573, 11575),
@@ -119,7 +119,7 @@ def place(form, places):
     )
     knee, hip = joints["knee"], joints["hip"]
     for name, height, angle in (
-        ("upper", 0.5 * (h["crotch"] + h["patella"]), 172),
+        ("upper", 0.6 * h["patella"] + 0.4 * h["crotch"], 177),
         ("lower", h["lateral_femoral_epicondyle"], 205),
     ):
         axis = knee + (hip - knee) * (height - knee[1]) / (hip[1] - knee[1])
