@@ -5,6 +5,7 @@ import pytest
 
 from acu.body import Body
 
+ROOT_JOINTS = [f"metatarsophalangeal_{toe}" for toe in ("1_medial", 2, 3, 4, 5)]
 BALL = 0.740  # ball of foot length over foot length: 194.75 / 263.03 mm, ANSUR II (2012)
 
 
@@ -33,13 +34,13 @@ def z(at, *names):
 
 def test_the_ball_of_the_foot_is_as_far_from_the_heel_as_in_measured_people(at, foot):
     length = np.ptp(foot[:, 2])
-    ball = at["metatarsophalangeal_1"][2] - at["heel_back"][2]
+    ball = at["metatarsophalangeal_1_medial"][2] - at["heel_back"][2]
     assert ball / length == pytest.approx(BALL, abs=0.01)
 
 
 def test_the_root_joints_of_the_toes_lie_in_a_bow(at):
     """The line of the joints runs back towards the little toe; the big toe's is inmost."""
-    joints = [at[f"metatarsophalangeal_{toe}"] for toe in range(1, 6)]
+    joints = [at[name] for name in ROOT_JOINTS]
     assert (np.diff([joint[0] for joint in joints]) > 1).all()  # cm, from toe to toe
     assert (np.diff([joint[2] for joint in joints[1:]]) < 0).all()
 
@@ -47,14 +48,14 @@ def test_the_root_joints_of_the_toes_lie_in_a_bow(at):
 def test_webs_lie_between_toes_and_in_front_of_their_root_joints(at):
     for toe in range(1, 5):
         web = at[f"web_toes_{toe}_{toe + 1}"]
-        pair = [at[f"metatarsophalangeal_{n}"] for n in (toe, toe + 1)]
+        pair = [at[name] for name in ROOT_JOINTS[toe - 1 : toe + 1]]
         assert pair[0][0] < web[0] < pair[1][0] or toe == 4
         assert 0.7 < web[2] - np.mean([joint[2] for joint in pair]) < 3.5  # cm
 
 
 def test_bones_follow_one_another_from_heel_to_toe(at):
     inner = z(at, "heel_back", "medial_malleolus", "navicular_tuberosity", "metatarsal_1_base")
-    inner = [*inner, *z(at, "metatarsophalangeal_1", "toe1_tip")]
+    inner = [*inner, *z(at, "metatarsophalangeal_1_medial", "toe1_tip")]
     outer = z(at, "heel_back", "lateral_malleolus", "lateral_malleolus_front", "cuboid_lower")
     outer = [*outer, *z(at, "metatarsal_5_tuberosity", "metatarsophalangeal_5_lateral", "toe5_tip")]
     for row in (inner, outer):
@@ -66,7 +67,7 @@ def test_bones_follow_one_another_from_heel_to_toe(at):
 
 def test_metatarsal_bones_have_the_length_of_bones(at):
     """The first is 6 to 7 cm long in adults; the model's woman has small feet."""
-    first = at["metatarsophalangeal_1"] - at["metatarsal_1_base"]
+    first = at["metatarsophalangeal_1_medial"] - at["metatarsal_1_base"]
     assert 4 < np.linalg.norm(first) < 7
 
 
@@ -85,7 +86,7 @@ def test_edges_of_the_sole_are_edges(at, foot):
         ("cuboid_lower", 1),
         ("metatarsal_5_tuberosity", 1),
         ("metatarsophalangeal_5_lateral", 1),
-        ("metatarsophalangeal_1", -1),
+        ("metatarsophalangeal_1_medial", -1),
         ("metatarsal_1_base", -1),
     ):
         x, y, where = at[name]

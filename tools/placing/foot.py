@@ -22,7 +22,7 @@ ON_TOP = {
 
 # Where the skin of the back of the foot meets that of the sole: share of the length and height, as
 # a share of stature, on the inner and on the outer side.
-INNER_BORDER = {"metatarsophalangeal_1": (0.74, 0.011), "metatarsal_1_base": (0.53, 0.015)}
+INNER_BORDER = {"metatarsophalangeal_1_medial": (0.74, 0.011), "metatarsal_1_base": (0.53, 0.015)}
 OUTER_BORDER = {
     "metatarsophalangeal_5_lateral": (0.635, 0.009),
     "metatarsal_5_tuberosity": (0.41, 0.0105),
