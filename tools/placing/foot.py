@@ -22,7 +22,7 @@ ON_TOP = {
 
 # Where the skin of the back of the foot meets that of the sole: share of the length and height, as
 # a share of stature, on the inner and on the outer side.
-INNER_BORDER = {"metatarsophalangeal_1": (0.74, 0.011), "metatarsal_1_base": (0.53, 0.015)}
+INNER_BORDER = {"metatarsophalangeal_1_medial": (0.74, 0.011), "metatarsal_1_base": (0.53, 0.015)}
 OUTER_BORDER = {
     "metatarsophalangeal_5_lateral": (0.635, 0.009),
     "metatarsal_5_tuberosity": (0.41, 0.0105),
@@ -30,12 +30,12 @@ OUTER_BORDER = {
     "heel_lateral": (0.10, 0.0105),
 }
 
-# Features of the mesh: the middle of the free edge of the skin between two toes, a corner of a
-# nail between its root and its side, or a vertex of that corner.
+# Features of the mesh: the middle of the free edge of the skin between two toes, and vertices
+# around a corner of a nail, between its root and its side.
 WEB = {"1_2": 12462, "2_3": 12463, "3_4": 12723, "4_5": 12753}
 NAIL_CORNER = {
-    "toe1_nail_corner_medial": (11568, 11575),
-    "toe1_nail_corner_lateral": (11567, 11576),
+    "toe1_nail_corner_medial": (11568, 11573, 11575),
+    "toe1_nail_corner_lateral": (11567, 11574, 11576),
     "toe2_nail_corner_lateral": (11644,),
     "toe4_nail_corner_lateral": (12640,),
     "toe5_nail_corner_lateral": (13200,),
@@ -60,7 +60,7 @@ def place(form, places):
     vertices, place = form.vertices, {}
 
     # the foot: its length, and its breadth at a share of that
-    left = vertices[:, 0] > 0.5
+    left = (vertices[:, 0] > 0) & (form.arm < 0.5)
     foot = Surface(vertices, form.triangles, left & (vertices[:, 1] < 0.07 * stature))
     low = vertices[left & (vertices[:, 1] < 0.03 * stature)]
     heel, tip = low[:, 2].min(), low[:, 2].max()
@@ -95,11 +95,12 @@ def place(form, places):
         x, _, z = vertices[vertex]
         place[f"web_toes_{toes}"] = above(x, z - 0.001 * stature)  # where its edge turns up
     x, _, z = vertices[WEB["2_3"]]
-    place["web_toes_2_3_sole"] = foot.hit([x, 0.01 * stature, z - 0.005 * stature], [0, -1, 0])
+    place["web_toes_2_3_sole"] = foot.hit([x, 0.01 * stature, z - 0.002 * stature], [0, -1, 0])
     for name, corners in NAIL_CORNER.items():
         x, _, z = vertices[list(corners)].mean(axis=0)
         place[name] = above(x, z)
     place |= {name: form.corner(vertex) for name, vertex in TIP.items()}
+    place["toe1_joint_lateral"] = foot.hit(joints["toe1_2"], [1, 1, 0])
     x, _, z = joints["toe2_3"]
     place["toe2_crease_sole"] = foot.hit([x, 0.01 * stature, z], [0, -1, 0])
 
@@ -110,17 +111,18 @@ def place(form, places):
             [joints["ankle"][0], y - down * stature, z + forward * stature], [1, 0, 0]
         )
 
-    # knee and inner thigh
+    # knee and inner thigh, which may touch the other one
+    thigh = Surface(vertices, form.triangles, left)
     x, y, z = form.point(places["patellar_ligament_lateral"])
     place["patellar_ligament_medial"] = skin.hit(
         [2 * joints["knee"][0] - x, y, joints["knee"][2]], [0, 0, 1]
     )
     knee, hip = joints["knee"], joints["hip"]
     for name, height, angle in (
-        ("upper", 0.5 * (h["crotch"] + h["patella"]), 172),
+        ("upper", 0.6 * h["patella"] + 0.4 * h["crotch"], 177),
         ("lower", h["lateral_femoral_epicondyle"], 205),
     ):
         axis = knee + (hip - knee) * (height - knee[1]) / (hip[1] - knee[1])
         turn = np.deg2rad(angle)  # 0 outer side, 90 front, 180 inner
-        place[f"sartorius_rear_{name}"] = skin.hit(axis, [np.cos(turn), 0, np.sin(turn)])
+        place[f"sartorius_rear_{name}"] = thigh.hit(axis, [np.cos(turn), 0, np.sin(turn)])
     return place
