@@ -87,7 +87,8 @@ def place(form, places):
     )
     tip, knob = (form.point(places[name]) for name in ("olecranon", "lateral_epicondyle_humerus"))
     for name, share in (("ulna_radial_border_upper", 1 / 4), ("radius_ulna_middle_upper", 1 / 2)):
-        place[name] = skin.hit(elbow, tip + share * (knob - tip) - elbow)
+        between = tip + share * (knob - tip)
+        place[name] = skin.hit(between, across(between - elbow, elbow - wrist))
 
     # knuckles and bones of the hand
     for finger, centre in knuckle.items():
@@ -148,7 +149,7 @@ def edge(form, a, b):
 
 
 def finger_skin(form, finger):
-    """Take the skin of one finger of the left hand: what lies nearer to its bones than to others."""
+    """Take the skin of one finger of the left hand: what lies nearest to its bones."""
     away = []
     for other in NAMES:
         joints = np.array([form.joints[f"finger{other}_{n}"] for n in (2, 3, 4)])
