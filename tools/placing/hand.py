@@ -91,12 +91,13 @@ def place(form, places):
         place[name] = skin.hit(between, across(between - elbow, elbow - wrist))
 
     # knuckles and bones of the hand
-    for finger, centre in knuckle.items():
-        beside = knuckle[max(finger - 1, 2)] - knuckle[min(finger + 1, 5)]
-        inwards = np.cross(down, unit(across(beside, down)))
-        name = f"metacarpophalangeal_joint_{finger}"
-        place[name] = skin.hit(centre, -inwards)
-        place[f"{name}_palm"] = skin.hit(centre, inwards)
+    for thumbwards in (2, 3, 4):
+        one, other = knuckle[thumbwards], knuckle[thumbwards + 1]
+        inwards = np.cross(down, unit(across(one - other, down)))
+        name = f"metacarpophalangeal_gap_{thumbwards}_{thumbwards + 1}"
+        place[f"{name}_palm"] = skin.hit((one + other) / 2, inwards)
+        if thumbwards != 3:
+            place[name] = skin.hit((one + other) / 2, -inwards)
     border = {way: sign * radial + 0.35 * palmar for way, sign in WAYS.items()}
     place["metacarpophalangeal_joint_2_radial"] = skin.hit(knuckle[2], border["radial"])
     place["metacarpophalangeal_joint_5_ulnar"] = skin.hit(knuckle[5], border["ulnar"])
