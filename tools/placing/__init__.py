@@ -1,9 +1,9 @@
 """Where each landmark lies on a body: the sources behind data/landmarks.csv."""
 
-from placing import arm, chest, face, foot, neck, trunk_and_leg
+from placing import arm, chest, face, foot, hand, neck, trunk_and_leg
 from placing.form import Form
 
-PARTS = (trunk_and_leg, chest, neck, face, arm, foot)
+PARTS = (trunk_and_leg, chest, neck, face, arm, hand, foot)
 
 
 def place_landmarks(form):
