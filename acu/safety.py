@@ -1,5 +1,6 @@
 """Who may press which point: danger signs, and cautions for a point or for a person."""
 
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -125,8 +126,8 @@ def cautions(code):
         If `code` is not a point of the table.
     """
     row_of(code)
-    rows = tables.read("cautions")
-    return _held(load_points().loc[[code]], rows)[rows.columns].reset_index(drop=True)
+    held = _held()
+    return held[held["point"] == code][tables.read("cautions").columns].reset_index(drop=True)
 
 
 def situations():
@@ -166,22 +167,21 @@ def not_for(who):
     if who not in known:
         hint = tables.nearest(str(who), known) or f"; there are: {'; '.join(known)}"
         raise ValueError(f"there is no caution about {who!r}{hint}")
-    rows = tables.read("cautions")
-    rows = rows[[who in names.split("; ") for names in rows["who"]]]
-    points = load_points()
-    held = _held(points, rows)
-    held = held.sort_values(
+    held = _held()
+    named = [names for names in held["who"].unique() if who in names.split("; ")]
+    held = held[held["who"].isin(named)].sort_values(
         "verdict", key=lambda verdict: verdict.map(VERDICTS.index), kind="stable"
     )
     strictest = held.drop_duplicates("point").set_index("point").rename_axis("code")
-    order = points.index[points.index.isin(strictest.index)]
+    order = [code for code in load_points().index if code in strictest.index]
     return strictest.loc[order, ["verdict", "action", "reason"]]
 
 
-def _held(points, rows):
+@cache
+def _held():
     """Pair each point with the rows that hold for it, the narrowest rows first."""
-    places = points["region"].rename("place").rename_axis("point").reset_index()
-    pairs = places.merge(rows, how="cross")
+    places = load_points()["region"].rename("place").rename_axis("point").reset_index()
+    pairs = places.merge(tables.read("cautions"), how="cross")
     own, near = pairs["code"] == pairs["point"], pairs["region"] == pairs["place"]
     holds = own | near | ((pairs["code"] == "") & (pairs["region"] == ""))
     width = 2 - 2 * own - near

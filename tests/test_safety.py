@@ -5,7 +5,8 @@ import pytest
 from acu import safety, tables
 from acu.points import load_points
 
-LEG = ["thigh", "knee", "leg", "ankle"]
+LEG = ["groin", "thigh", "knee", "leg", "ankle", "foot", "toes"]
+ARM = ["shoulder", "upper arm", "elbow", "forearm", "wrist", "hand", "fingers"]
 
 
 def codes(*regions):
@@ -150,3 +151,73 @@ def test_who_asks_for_nobody_is_told_who_there_is():
         safety.not_for("zzz")
     with pytest.raises(ValueError, match="no WHO code"):
         safety.cautions("B 54")
+
+
+# --- the whole body ----------------------------------------------------------------------------
+
+
+def told(code):
+    """What a card tells everyone first; empty if nothing holds for this point or its region."""
+    return " ".join(safety.cautions(code).query("situation == 'Everyone'")["action"][:1])
+
+
+@pytest.mark.parametrize(
+    "code",
+    # The eye; the artery to the brain; windpipe; armpit; bare nerve of the elbow; mouth; navel.
+    ["ST1", "BL1", "ST9", "ST10", "LI17", "LI18", "SI16", "ST12", "CV22", "CV23", "HT1", "SI8"]
+    + ["ST17", "GV28", "CV8", "ST30", "SP12"],
+)
+def test_what_must_not_be_pressed_is_only_looked_at(code):
+    assert told(code).startswith("Look and find only.")
+
+
+def test_what_is_only_looked_at_has_no_seconds_of_pressing():
+    points = load_points()
+    looked_at = [code for code in points.index if told(code).startswith("Look")]
+    assert len(looked_at) > 20
+    pressed = points.loc[looked_at].query("pressure != 'locate only' or seconds > 0")
+    assert list(pressed.index) == []
+
+
+def test_nobody_presses_the_neck_after_a_stroke():
+    # Contraindications of the doctors' own test: Davies and Kenny, in AFP 1998.
+    assert verdicts("stroke or narrow neck arteries").to_dict() == dict.fromkeys(
+        codes("neck"), "avoid"
+    )
+    assert "artery to the brain" in safety.cautions("ST9")["reason"][0]
+
+
+@pytest.mark.parametrize("who", ["belly pain not explained", "aneurysm or a pulsing belly"])
+def test_what_may_burst_forbids_the_belly(who):
+    assert (verdicts(who)[codes("belly")] == "avoid").all()
+    assert safety.not_for(who)["action"].str.contains("see a doctor the same day", case=False).all()
+
+
+def test_treated_armpit_nodes_are_asked_about_on_arm_and_chest():
+    asked = verdicts("armpit nodes treated, or a swollen arm")
+    assert list(asked.index) == codes(*ARM, "chest") and set(asked) == {"ask"}
+
+
+def test_feet_of_people_with_diabetes_are_asked_about():
+    asked = verdicts("diabetes, or poor blood flow in the feet")
+    assert list(asked.index) == codes("ankle", "foot", "toes") and set(asked) == {"ask"}
+
+
+def test_old_books_forbid_these_in_pregnancy_and_research_found_no_harm():
+    # Carr 2015, on the forbidden points; the belly as a whole.
+    for code in ["LI4", "SP6", "GB21", "BL60", "BL67", *codes("belly")]:
+        row = safety.not_for("pregnant").loc[code]
+        assert "Old books forbid it; a review" in row["reason"], code
+
+
+def test_nobody_practises_on_a_baby_least_of_all_on_its_head():
+    baby = safety.not_for("baby or toddler")
+    assert list(baby.index) == list(load_points().index) and set(baby["verdict"]) == {"avoid"}
+    assert "12 to 18 months" in baby.loc["GV22", "reason"]
+
+
+def test_every_region_with_a_caution_has_a_point_and_every_new_one_a_caution():
+    rows, points = tables.read("cautions"), load_points()
+    named = set(rows["region"]) - {""}
+    assert named <= set(points["region"])
+    assert set(points["region"]) - named <= {"upper back", "hip"}

@@ -84,7 +84,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
     answers : dict of str to bool
         Whether the answer is yes, by the text of the question; without those that are open.
     fits : list of str
-        What the learner ticked: some of `safety.situations`.
+        What the learner ticked: some of `safety.situations`, if it matters at the three points.
     """
 
     answers = traitlets.Dict().tag(sync=True)
@@ -114,7 +114,11 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
                 for urgency, (heading, words) in ENDS.items()
             },
             _numbers=[list(number) for number in safety.emergency_numbers()],
-            _situations=[{"who": who, "points": _verdicts(who)} for who in safety.situations()],
+            _situations=[
+                {"who": who, "points": _verdicts(who)}
+                for who in safety.situations()
+                if _verdicts(who)
+            ],
             _points={code: f"{code} {name}" for code, name in names.items()},
             _place=keeping.place(),
             _kept=_line(),
