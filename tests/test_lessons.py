@@ -54,12 +54,11 @@ def test_a_slip_of_the_pen_gets_a_suggestion_to_press(finder):
     assert [button.description for button in finder.choices.children] == ["Show BL40"]
 
 
-def test_a_point_known_by_name_only_leaves_the_map_alone(finder):
+def test_an_empty_box_says_nothing_and_leaves_the_map_alone(finder):
     finder.ask.value = "ST3"
-    assert "by name only" in finder.answer.value
-    assert finder.map.selected == "BL40"
+    assert finder.map.selected == "ST3" and "Jùliáo" in finder.answer.value
     finder.ask.value = ""
-    assert finder.answer.value == ""
+    assert finder.map.selected == "ST3" and finder.answer.value == ""
 
 
 def test_what_is_typed_is_shown_as_text_not_as_html(finder):

@@ -86,7 +86,7 @@ def left_out(who):
 
 @lru_cache(256)
 def called(text):
-    """Find the points of the table that go by a text, or begin with it while it is being typed.
+    """Find the points that go by a text, or begin with it while it is being typed.
 
     Parameters
     ----------
@@ -95,21 +95,15 @@ def called(text):
     Returns
     -------
     Found
-        As from `find`; but if `find` knows no such point, or none that the workbook teaches, its
-        `codes` are those of which the code, a name or a word of the English name begins so.
+        As from `find`; but if `find` knows no such point, its `codes` are those of which the code,
+        a name or a word of the English name begins so.
     """
     found = find(text)
-    taught = load_points().index
-    if any(code in taught for code in found.codes):
-        return found
-    starts = (text, *found.codes)  # B 5, so far, is BL5; it may become BL54
-    begun = tuple(code for code in taught if any(_begins(code, start) for start in starts))
+    begun = () if found.codes else tuple(code for code in _names() if _begins(code, text))
     if not begun:
         return found
     points = "1 point has" if len(begun) == 1 else f"{len(begun)} points have"
-    message = f'{points} a code or name that begins with "{text.strip()}".'
-    known = f"{found.message} " if found.codes else ""
-    return Found(text, begun, (), known + message)
+    return Found(text, begun, (), f'{points} a code or name that begins with "{text.strip()}".')
 
 
 def _begins(code, text):

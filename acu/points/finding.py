@@ -15,6 +15,7 @@ BREAKS = r"[\s,;:/()\[\]]+"
 NUMBER = r"(?<!\w)[0-9]{1,9}(?!\w)"
 EXTRA = re.compile(r"(?:EX[\s-]*(HN|CA|B|UE|LE)|[MN]-[A-Z]{1,2})[\s.-]*0*(\d+)", re.IGNORECASE)
 FILLERS = {"and", "or", "the", "point", "points", "acupoint", "left", "right", "穴"}
+LONGEST = 100  # signs of a text that are looked at
 NO_CHANNEL = "A number alone names no point: put the channel before it, as in GB29."
 
 
@@ -51,7 +52,6 @@ class Found:
 def find(text):
     """Find a point by code, name or number, in any of the usual spellings.
 
-    All 361 points of WHO are known by name, also those that the workbook does not teach.
     Codes may be spelled ``GB29``, ``gb-29``, ``G 29``, ``VB029`` or ``Gallbladder 29``; names with
     tones, with tone numbers or without, joined or split, in Chinese characters or in English. If
     tones are given, they tell points with like names apart.
@@ -72,7 +72,8 @@ def find(text):
     Parameters
     ----------
     text : str
-        Such as ``"B 54"``, ``"Juliao"``, ``"wei3zhong1"``, ``"委中"`` or ``"Jumping Round"``.
+        Such as ``"B 54"``, ``"Juliao"``, ``"wei3zhong1"``, ``"委中"`` or ``"Jumping Round"``. Only
+        its first 100 signs are looked at.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def find(text):
     """
     if not isinstance(text, str):
         raise TypeError(f'find takes text such as "GB29" or "Weizhong", not {text!r}')
-    written = " ".join(unicodedata.normalize("NFKC", text).split())
+    written = " ".join(unicodedata.normalize("NFKC", text.strip()[:LONGEST]).split())
     if not any(map(str.isalnum, written)):
         return Found(text, (), (), "Type a point's name or code, such as Weizhong or BL40.")
     codes = naming.named(written)
@@ -225,14 +226,12 @@ def _told(codes, name=""):
     numbers = [row.name for rows in naming.numbers().values() for row in rows if row.code == code]
     words = [f"{_label(code)}, in English {point.english}."]
     words += [f"Also printed as {' and '.join(numbers)}."] if numbers else []
-    words += [] if point.region else ["The workbook knows it by name only."]
     return " ".join(words)
 
 
 def _label(code):
     point = naming.points().loc[code]
-    place = f" ({point.region})" if point.region else ""
-    return f"{code} {point.pinyin} {point.traditional}{place}"
+    return f"{code} {point.pinyin} {point.traditional} ({point.region})"
 
 
 def _as(letters, channel, code):

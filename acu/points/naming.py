@@ -17,16 +17,14 @@ TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 @cache
 def book():
     """Return every name of every point: columns code, name, kind, numbering, source, note."""
-    taught = tables.read("points").melt("code", STANDARD, "kind", "name")
-    return pd.concat([taught, tables.read("names")]).fillna("")
+    standard = tables.read("points").melt("code", STANDARD, "kind", "name")
+    return pd.concat([standard, tables.read("names")]).fillna("")
 
 
 @cache
 def points():
     """Return the standard names and the region of every point, by code."""
-    standard = book()[book()["kind"].isin(STANDARD)]
-    wide = standard.pivot(index="code", columns="kind", values="name")
-    return wide.join(tables.read("points").set_index("code")["region"]).fillna("")
+    return tables.read("points").set_index("code")[[*STANDARD, "region"]]
 
 
 @cache
@@ -44,10 +42,9 @@ def names():
 def numbers():
     """Return rows of other numberings by channel and number."""
     found = defaultdict(list)
-    for row in book().itertuples():
-        if row.kind == "number":
-            letters, number = code_parts(row.name)
-            found[prefixes()[letters][0], number].append(row)
+    for row in tables.read("names").query("kind == 'number'").itertuples():
+        letters, number = code_parts(row.name)
+        found[prefixes()[letters][0], number].append(row)
     return dict(found)
 
 
