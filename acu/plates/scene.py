@@ -99,15 +99,20 @@ class Scene:
         return parts.loop(self.rim) if faces and self.inside(self.rim.T).all() else None
 
     def hidden(self, xyz, slack=0.4):
-        """Whether something stands between each place (k, 3) and the reader: (k,) of bool.
+        """Whether each place (k, 3) is out of sight: (k,) of bool.
 
-        `slack` is how far (cm) a place may lie under the skin that is drawn.
+        Something stands between it and the reader, or it lies on a part that is not drawn. `slack`
+        is how far (cm) a place may lie under the skin that is drawn.
         """
         places = self.place(xyz)
         each, corners = self._over(places)
         place, towards = places[each], self._height(corners, places[each])
         over = towards > place[:, 2] + slack
-        return np.bincount(each, over, len(places)) > 0
+        low, high = corners.min(axis=1) - slack, corners.max(axis=1) + slack
+        on = ((low <= place) & (place <= high)).all(axis=1)
+        return (np.bincount(each, over, len(places)) > 0) | (
+            np.bincount(each, on, len(places)) == 0
+        )
 
     def surface(self, places):
         """Find the skin that the reader sees at places (k, 2+) of the page.
