@@ -1,9 +1,9 @@
 """Where each landmark lies on a body: the sources behind data/landmarks.csv."""
 
-from placing import trunk_and_leg
+from placing import arm, trunk_and_leg
 from placing.form import Form
 
-PARTS = (trunk_and_leg,)
+PARTS = (trunk_and_leg, arm)
 
 
 def place_landmarks(form):
