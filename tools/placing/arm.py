@@ -62,8 +62,8 @@ def place(form, places):
     # top of the shoulder: from the outermost tip of the acromion, inwards and to the front
     tip = at("acromion")
     for name, inwards, forwards in (
-        ("acromion_front", 0.002, 0.010),
-        ("acromion_angle", 0.006, -0.016),
+        ("acromion_front", 0.002, 0.011),
+        ("acromion_angle", 0.006, -0.020),
         ("clavicle_acromial_end", 0.014, 0.004),
     ):
         x, z = tip[0] - inwards * stature, tip[2] + forwards * stature
