@@ -102,7 +102,7 @@ VIEWS = {
         "all",
         CLOSE,
         ("suprasternal_notch", 8),
-        ("xiphisternal_joint", -8),
+        ("xiphisternal_joint", -12),
         ("right acromion", -2.5),
         ("acromion", 2.5),
     ),
