@@ -49,18 +49,19 @@ def parts(body, code, second=False):
     return np.array(lengths)
 
 
-def test_every_point_has_its_place_and_only_gb30_a_second(located, points):
+def test_every_point_has_its_place_and_few_a_second(located, points):
     assert list(located.index) == list(points.index)
     assert list(located.columns) == ["x", "y", "z", "x2", "y2", "z2"]
     assert located[["x", "y", "z"]].notna().all(axis=None)
     second = located[["x2", "y2", "z2"]].notna()
-    assert list(located.index[second.all(axis=1)]) == ["GB30"]
-    assert list(located.index[second.any(axis=1)]) == ["GB30"]
+    six = ["LI19", "LI20", "PC8", "PC9", "GB30", "GV26"]  # on which WHO's experts did not agree
+    assert list(located.index[second.all(axis=1)]) == [*six, "EX-UE7"]
+    assert second.any(axis=1).sum() == 7
 
 
 def test_every_place_lies_on_the_skin(body, located):
     places = [*located[["x", "y", "z"]].to_numpy(), located.loc["GB30", ["x2", "y2", "z2"]]]
-    away = [np.linalg.norm(body.skin.nearest(place)[0] - place) for place in places]
+    away = [np.linalg.norm(body.whole.nearest(place)[0] - place) for place in places]
     assert max(away) < 0.1
 
 
@@ -82,7 +83,7 @@ def test_constructions_lie_on_the_skin_and_go_straight_up_or_down(points):
         place = atlas.location(code, body, points=points)
         for step in place.steps:
             for xyz in step.path[::7]:
-                assert np.linalg.norm(body.skin.nearest(xyz)[0] - xyz) < 0.1, (code, step.verb)
+                assert np.linalg.norm(body.whole.nearest(xyz)[0] - xyz) < 0.1, (code, step.verb)
             if step.verb in ("above", "below"):
                 low, high = sorted([step.path[0, 1], step.path[-1, 1]])
                 assert step.path[:, 1].min() > low - 0.5, code

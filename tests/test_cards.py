@@ -24,7 +24,7 @@ def test_gb29_is_told_apart_from_the_point_of_the_face_with_nearly_its_name():
 
 
 def test_who_prints_two_places_for_gb30_and_one_for_the_others():
-    second = "WHO prints a second place: one third of the way"
+    second = "Second place WHO prints: one third of the way"
     assert [second in acu.card(code).place.words for code in ARTICLE] == [False, True, False]
 
 

@@ -48,11 +48,12 @@ def told(edited, *changes):
 
 
 def test_which_points_are_taught(points):
-    runs = {"ST": (31, 41), "SP": (5, 10), "BL": (11, 60), "KI": (3, 10)}
-    runs |= {"GB": (29, 40), "LR": (4, 8), "GV": (1, 14)}
-    codes = [f"{channel}{n}" for channel, (a, b) in runs.items() for n in range(a, b + 1)]
+    last = dict(LU=11, LI=20, ST=45, SP=21, HT=9, SI=19, BL=67, KI=27, PC=9, TE=23, GB=44, LR=14)
+    last |= dict(GV=28, CV=24)
+    codes = [f"{channel}{n}" for channel in last for n in range(1, last[channel] + 1)]
     # The index follows WHO's order of channels and the numbers, not the alphabet.
-    assert list(points.index) == [*codes, "EX-B2", "EX-B4", "EX-B6", "EX-B7", "EX-B8"]
+    assert list(points.index[:361]) == codes
+    assert all(code.startswith("EX-") for code in points.index[361:])
 
 
 def test_types(points):
@@ -73,11 +74,12 @@ def test_the_article_names_three_points(points):
 
 def test_points_of_the_midline_are_single_and_all_others_paired(points):
     single = points.index[~points["paired"]]
-    assert list(single) == [f"GV{n}" for n in range(1, 15)] + ["EX-B8"]
+    middle = [f"GV{n}" for n in range(1, 29)] + [f"CV{n}" for n in range(1, 25)]
+    assert list(single) == [*middle, "EX-B8", "EX-HN3"]
 
 
 def test_private_points_are_described_and_not_drawn(points):
-    assert list(points.index[~points["drawn"]]) == ["BL35", "GV1"]
+    assert list(points.index[~points["drawn"]]) == ["ST17", "BL35", "GV1", "GV28", "CV1"]
 
 
 def test_nobody_presses_on_the_spine_itself(points):
@@ -164,16 +166,18 @@ def test_beside_the_spine_has_seventeen_levels(points):
     assert len(rules.read(points["rule"]["EX-B2"]).names) == 17
 
 
-def test_who_prints_a_second_place_for_gb30_alone(points):
-    second = points["second_rule"][points["second_rule"] != ""]
-    assert dict(second) == {"GB30": "along(greater_trochanter, anterior_superior_iliac_spine, 1/3)"}
+def test_second_places_are_those_that_who_prints(points):
+    assert points["second_rule"]["GB30"] == (
+        "along(greater_trochanter, anterior_superior_iliac_spine, 1/3)"
+    )
+    assert points["second_rule"]["GV26"] == "along(philtrum_upper, philtrum_lower, 1/3)"
 
 
 def test_pages_follow_the_book_and_extra_points_are_not_in_it(points):
-    # Chapters of the book run ST SP BL KI GB LR GV, two points a page.
+    # Chapters of the book run LU LI ST SP HT SI BL KI PC TE GB LR GV CV, two points a page.
     who = points["pages"].dropna().astype(int)
-    assert list(who) == sorted(who) and who.min() == 61 and who.max() == 210
-    assert list(points.index[points["pages"].isna()]) == list(points.index[-5:])
+    assert list(who) == sorted(who) and who.min() == 26 and who.max() == 231
+    assert list(points.index[points["pages"].isna()]) == list(points.index[361:])
 
 
 def test_what_is_our_own_is_said(points):
@@ -239,5 +243,5 @@ def test_a_code_that_who_does_not_have(edited):
 
 
 def test_a_teacher_may_add_a_point(edited):
-    points = edited(added={"code": "GB41", "rule": "below(GB40, 1, SEG_FOOT_HEIGHT)"})
-    assert list(points.loc["GB39":"LR4"].index) == ["GB39", "GB40", "GB41", "LR4"]
+    points = edited(added={"code": "EX-LE5", "channel": "EX", "rule": "patella_apex"})
+    assert list(points.loc["EX-LE4":"EX-LE6"].index) == ["EX-LE4", "EX-LE5", "EX-LE6"]

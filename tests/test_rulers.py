@@ -241,10 +241,12 @@ def test_a_plate_shows_a_ruler_with_a_box_for_each_cun_from_landmark_to_landmark
     row = tables.read("rulers").set_index("id").loc[ruler]
     body = Body("male")
     ax = plot_ruler(ruler, body)
-    boxes = [patch for patch in ax.patches if patch.get_gid() == "cun"]
+    boxes = [patch for patch in [*ax.patches, *ax.collections] if patch.get_gid() == "cun"]
     assert len(boxes) == row["cun"]
-    side = boxes[0].get_width() if row["direction"] == "transverse" else boxes[0].get_height()
-    assert side == pytest.approx(body.cun[ruler])
+    if row["direction"] != "over the skin":
+        across = row["direction"] == "transverse"
+        side = boxes[0].get_width() if across else boxes[0].get_height()
+        assert side == pytest.approx(body.cun[ruler])
     texts = " ".join(text.get_text().replace("\n", " ") for text in ax.texts)
     for end in row[["from_landmark", "to_landmark"]]:
         plain = tables.read("landmarks").set_index("id").loc[end, "plain"]

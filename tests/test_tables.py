@@ -130,6 +130,14 @@ def test_who_rulers():
         "SEG_KNEE_MED": ("patella_apex", "medial_tibial_condyle_lower", 2),
         "SEG_FOOT_HEIGHT": ("medial_malleolus", "sole", 3),
         "SEG_STATURE": ("sole", "vertex", 75),
+        "SEG_CHEST_WIDTH": ("nipple_line", "nipple_line", 8),
+        "SEG_HEAD_LONG": ("hairline_front", "hairline_rear", 12),
+        "SEG_FOREHEAD": ("glabella", "hairline_front", 3),
+        "SEG_FOREHEAD_WIDTH": ("hairline_corner", "hairline_corner", 9),
+        "SEG_MASTOID_WIDTH": ("mastoid_process", "mastoid_process", 9),
+        "SEG_UPPER_ARM": ("axillary_fold_anterior", "cubital_crease", 9),
+        "SEG_FOREARM": ("cubital_crease", "wrist_crease_palmar", 12),
+        "SEG_THUMB": ("thumb_joint_outer", "thumb_joint_inner", 1),
     }
     rulers = tables.read("rulers").set_index("id")
     found = rulers[["from_landmark", "to_landmark", "cun"]].itertuples(name=None)
@@ -274,7 +282,7 @@ def test_every_problem_is_told_at_once_with_its_row_and_column(sheet):
         (5, "paired", "maybe"),
         (6, "seconds", "long"),
         (7, "seconds", "900"),
-        (8, "code", "ST31"),
+        (8, "code", "LU1"),
         (9, "channel", "STT"),
         (10, "code", "st39"),
         (11, "seconds", "1.5"),
@@ -297,8 +305,8 @@ def test_every_problem_is_told_at_once_with_its_row_and_column(sheet):
     assert "neither true nor false" in said[5]
     assert "not a number" in said[7]
     assert "at most 180" in said[8]
-    assert '"ST31" stands already in row 2' in said[9]
-    assert 'not in channels.csv; did you mean "ST"?' in said[10]
+    assert '"LU1" stands already in row 2' in said[9]
+    assert "not in channels.csv; did you mean" in said[10]
     assert "WHO's numbering (GB29)" in said[11]
     assert "not a whole number" in said[12]
 

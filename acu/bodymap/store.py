@@ -6,13 +6,19 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from acu import body as bodies
+from acu import tables
 from acu.body import Body
 from acu.bodymap.sheets import draw
 from acu.plates import VIEWS, Scene
 from acu.plates.pictures import STANDARD, STORE, picture
-from acu.tables import DATA
 
-TABLES = ("points", "landmarks", "rulers", "channels")  # what a sheet is made of, and the body
+# What a sheet is made of, besides the body: columns by table.
+MADE_OF = {
+    "points": ["code", "channel", "view", "paired", "drawn", "rule", "second_rule"],
+    "landmarks": ["id", "paired"],
+    "rulers": ["id", "from_landmark", "to_landmark", "cun", "direction"],
+    "channels": ["code", "points", "line"],
+}
 
 
 @lru_cache(maxsize=256)
@@ -57,9 +63,9 @@ def _stored(sex, build):
 
 @cache
 def _key():
-    """Fingerprint of the body and the tables; how lines end in a file does not matter."""
-    tables = [(DATA / f"{name}.csv").read_text(encoding="utf-8") for name in TABLES]
-    return sha256(bodies.FILE.read_bytes() + "".join(tables).encode()).hexdigest()[:16]
+    """Fingerprint of the body, and of what the tables say of places."""
+    said = [tables.read(name)[columns].to_csv() for name, columns in MADE_OF.items()]
+    return sha256(bodies.FILE.read_bytes() + "".join(said).encode()).hexdigest()[:16]
 
 
 def _file(sex, build):

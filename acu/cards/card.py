@@ -9,7 +9,7 @@ from acu.cards import said
 from acu.cards.citing import Sources
 from acu.cards.passage import Passage
 from acu.cards.route import route, rule_of
-from acu.points import load_points, row_of
+from acu.points import load_points, row_of, second_place
 from acu.rulers import capital
 
 
@@ -190,7 +190,7 @@ def _step(stop, named):
         told = rules.tell(rule_of(stop.name, stop.second), named)[stop.position]
         return {"title": capital(told), "more": ""}
     second = stop.kind == "second"
-    title = "The second place that WHO prints" if second else named[stop.name]
+    title = second_place(stop.name) if second else named[stop.name]
     return {"title": title, "more": atlas.describe(stop.name, second)}
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 from acu import atlas, safety, tables
 from acu.cards.citing import fold, listed
-from acu.points import find, row_of
+from acu.points import find, row_of, second_place
 from acu.points.naming import spelled
 
 SAID = {
@@ -154,7 +154,7 @@ def _places(code):
     row = row_of(code)
     if row["second_rule"]:
         second = atlas.describe(code, second=True).partition(" lies ")[2]
-        yield f"WHO prints a second place: {second}"
+        yield f"{second_place(code)}: {second}"
     if row["choice"]:
         yield row["choice"]
 

@@ -5,12 +5,13 @@ from matplotlib.collections import PathCollection
 
 from acu.plates.labels import LINE, Label, Space, Words, arrange, text_width
 from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
+from acu.points import second_place
 
 MERGE = 0.05  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled
 FURROW = 1.8  # cm: a landmark this deep in a furrow still counts as seen
 UNDER = 0.6  # cm that a line may lie under the skin and still be seen
-THIN = ("line", "at_level")  # steps that only guide the eye
+THIN = ("line", "curve", "at_level")  # steps that only guide the eye
 AROUND = [np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1))]
 
 
@@ -75,7 +76,7 @@ def sees(scene, location):
 def _second(page, code, second):
     place = page.scene.place(second.point)[0]
     page.dots(place, "second point", 11, PAPER, POINT, 1.6, True, 8)
-    words = Words(f"Second place WHO prints for {code}", 8 * page.font, POINT, "bold")
+    words = Words(f"{second_place(code)} for {code}", 8 * page.font, POINT, "bold")
     return Label(page.points(place), [words], POINT)
 
 

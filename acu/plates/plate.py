@@ -18,7 +18,7 @@ from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.page import FAINT, FOOTER, HEADING, INK, PAPER, POINT, SANS, Page, bounds, hanzi
 from acu.plates.scene import Scene
 from acu.plates.views import VIEWS
-from acu.points import load_points, row_of
+from acu.points import load_points, row_of, second_place
 
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
 PAGE = "_acu_page"  # the attribute of an Axes that holds what is shown on it
@@ -218,7 +218,7 @@ def _notes(code, scene):
         notes.append("Lighter dot: the same point on the right side.")
     if row["second_rule"]:
         out = "" if sees(scene, _location(code, scene.body, True)) else ", out of sight here"
-        notes.append(f"Second place WHO prints{out}: {_second(code)}.")
+        notes.append(f"{second_place(code)}{out}: {_second(code)}.")
     if row["choice"]:
         notes.append(row["choice"])
     return notes

@@ -22,6 +22,14 @@ SEEN_IN = {
     "SEG_KNEE_MED": "leg_inner",
     "SEG_FOOT_HEIGHT": "ankle_inner",
     "SEG_STATURE": "front",
+    "SEG_CHEST_WIDTH": "chest",
+    "SEG_HEAD_LONG": "head_left",
+    "SEG_FOREHEAD": "head_front",
+    "SEG_FOREHEAD_WIDTH": "head_front",
+    "SEG_MASTOID_WIDTH": "head_back",
+    "SEG_UPPER_ARM": "arm_front",
+    "SEG_FOREARM": "arm_front",
+    "SEG_THUMB": "hand_back",
 }
 WIDE = 9  # points across the ruler that is drawn
 
@@ -56,11 +64,14 @@ def plot_ruler(ruler, body=None, ax=None, sex="female"):
     row, scene = rows.loc[ruler], scene_of(body, SEEN_IN[ruler], sex)
     page = open_page(scene, ax)
     ends = scene.body.landmarks.loc[[row["from_landmark"], row["to_landmark"]]].to_numpy()
-    across = row["direction"] == "transverse"
+    across = row["from_landmark"] == row["to_landmark"]
     if across:
         ends = ends * [[1, 1, 1], [-1, 1, 1]]
     places = page.points(scene.place(ends))
-    _bar(page, places, int(row["cun"]), across)
+    if row["direction"] == "over the skin":
+        _tape(page, ends, int(row["cun"]))
+    else:
+        _bar(page, places, int(row["cun"]), across)
     _dots(page, ends)
     _names(page, row, places)
     cm = scene.body.cun[ruler]
@@ -104,6 +115,25 @@ def _bar(page, places, cun, across):
     style = {"ha": "center", "va": "bottom"} if across else {"va": "center"}
     style |= {"weight": "bold", "path_effects": halo(2.4), "zorder": 9}
     page.text(spot, f"{cun} cun", 10 * page.font, LANDMARK, "number", **style)
+
+
+def _tape(page, ends, cun):
+    """Lay the ruler over the skin as a tape, a stretch for each cun, dark and light by turns."""
+    scene = page.scene
+    path = scene.body.skins(*ends)[0].string(*ends)
+    step = path.length / cun
+    stretches = [path.part(i * step, (i + 1) * step).points for i in range(cun)]
+    style = {"gid": "cun", "clip": False, "capstyle": "butt"}
+    for i, stretch in enumerate(stretches):
+        line = [scene.place(stretch)]
+        page.lines(line, colors=[LANDMARK], linewidths=0.6 * WIDE, zorder=7, **style)
+        if i % 2:
+            page.lines(
+                line, **style | {"gid": ""}, colors=[PAPER], linewidths=0.45 * WIDE, zorder=7
+            )
+    middle = page.points(scene.place(path.at(path.length / 2)))[0]
+    style = {"ha": "center", "weight": "bold", "path_effects": halo(2.4), "zorder": 9}
+    page.text(middle + (0, WIDE), f"{cun} cun", 10 * page.font, LANDMARK, "number", **style)
 
 
 def _names(page, row, places):

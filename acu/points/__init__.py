@@ -2,6 +2,6 @@
 
 from acu.points.finding import Found, find
 from acu.points.loading import load_points
-from acu.points.row import row_of
+from acu.points.row import row_of, second_place
 
-__all__ = ["Found", "find", "load_points", "row_of"]
+__all__ = ["Found", "find", "load_points", "row_of", "second_place"]

@@ -25,3 +25,8 @@ def row_of(code):
     if not isinstance(code, str) or code not in own().index:
         raise ValueError(f"{code!r} is no WHO code in the table. {find(str(code)).message}")
     return own().loc[code].copy()
+
+
+def second_place(code):
+    """Say whose the second place of a point is: only regular points are in WHO's book."""
+    return "Its second place" if code.startswith("EX") else "Second place WHO prints"

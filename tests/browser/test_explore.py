@@ -39,7 +39,7 @@ class Explorer:
 
     def shows(self, count):
         """Wait until so many points are shown."""
-        expect(self.table.get_by_role("status")).to_have_text(f"{count} of 111 points shown")
+        expect(self.table.get_by_role("status")).to_have_text(f"{count} of 386 points shown")
 
     @property
     def rows(self):
@@ -63,7 +63,7 @@ class Explorer:
 
     def reset(self):
         self.root.get_by_role("button", name="Reset").click()
-        self.shows(111)
+        self.shows(386)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def sources(explorer):
 
 
 def test_count_table_and_map_agree(explorer):
-    explorer.shows(111)
+    explorer.shows(386)
     explorer.ask(Complaint="sciatica", Said_by="the article")
     explorer.shows(3)
     assert explorer.rows == ["BL40", "GB29", "GB30"]
@@ -246,7 +246,7 @@ def test_a_second_view_of_the_table_keeps_in_step(explorer):
     explorer.shows(1)
     explorer.table.get_by_role("button", name="GB30", exact=True).click()
     second = explorer.page.locator(".pointtable").nth(1)
-    expect(second.get_by_role("status")).to_have_text("1 of 111 points shown")
+    expect(second.get_by_role("status")).to_have_text("1 of 386 points shown")
     expect(second.locator("[aria-current=true]")).to_have_text("GB30")
     before = sources(explorer)
     second.locator("[aria-current=true]").focus()

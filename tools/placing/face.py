@@ -79,13 +79,17 @@ def place(form, places):
     place["nasolabial_fold_upper"] = front(wing[1] + 0.03 * face, wing[0] + 0.025 * face)
     place["nasolabial_fold_lower"] = front(mouth[1], mouth[0] + 0.07 * face)
 
-    # hairline: WHO counts 12 cun over the head from the front hairline to the rear one, the Lingshu
-    # 2.5 more to the bones of the back
+    # hairline: WHO counts 12 cun over the head from the front hairline to the rear one, which lies
+    # 0.5 cun below the top of the spine of C2 (GV15)
     profile = midline(form, at("glabella"), tragus, form.point(places["c7_spine_lower"]))
     steps = np.diff([form.point(where) for where in profile], axis=0)
     length = np.r_[0, np.cumsum(np.linalg.norm(steps, axis=1))]
     forehead = 0.53 * face
-    nape = forehead + (length[-1] - forehead) * 12 / 14.5
+    heights = [form.point(where)[1] for where in profile]
+    c2 = length[
+        len(heights) - np.searchsorted(heights[::-1], form.point(places["c2_spine_upper"])[1])
+    ]
+    nape = forehead + (c2 - forehead) * 12 / 11.5
     place["hairline_front"] = profile[np.searchsorted(length, forehead)]
     place["hairline_rear"] = profile[np.searchsorted(length, nape)]
     place["hairline_corner"] = front(at("hairline_front")[1] - 0.13 * face, 1.75 * eye[0])
