@@ -18,6 +18,7 @@ _ROOMS = {
     "Body": "body",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
+    "BodyTurner": "turning",
     "Diary": "diary",
     "card": "cards",
     "check_first": "lessons",

@@ -2,7 +2,7 @@
 
 from acu.plates.crowd import plot_points, words_of
 from acu.plates.landmarks import plot_landmarks
-from acu.plates.plate import Plate, plot_body, plot_point, words
+from acu.plates.plate import Plate, plot_body, plot_point, who, words
 from acu.plates.ruler import plot_ruler
 from acu.plates.scene import Scene
 from acu.plates.spread import plot_cun_spread
@@ -20,6 +20,7 @@ __all__ = [
     "plot_points",
     "plot_ruler",
     "plot_trials",
+    "who",
     "words",
     "words_of",
 ]

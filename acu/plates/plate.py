@@ -106,7 +106,7 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     plot_point : The same with a point and its construction.
     """
     page = open_page(scene_of(body, view, sex), ax)
-    head(page, VIEWS[view].title.capitalize(), _who(page.scene.body).capitalize())
+    head(page, VIEWS[view].title.capitalize(), who(page.scene.body).capitalize())
     page.words = f"The {VIEWS[view].title} of {_a(page.scene.body)}."
     return page.ax
 
@@ -230,10 +230,11 @@ def _second(code):
 
 def shown_on(scene):
     """Say what is shown of whom."""
-    return f"{VIEWS[scene.view].title}, {_who(scene.body)}"
+    return f"{VIEWS[scene.view].title}, {who(scene.body)}"
 
 
-def _who(body):
+def who(body):
+    """Say whose body it is, such as "average woman"."""
     person = {"female": "woman", "male": "man"}[body.sex]
     if body.stature != _average(body.sex).stature:
         person += f" of {body.stature:.0f} cm"
@@ -245,8 +246,8 @@ def _who(body):
 
 
 def _a(body):
-    who = _who(body)
-    return f"{'an' if who[0] == 'a' else 'a'} {who}"
+    person = who(body)
+    return f"{'an' if person[0] == 'a' else 'a'} {person}"
 
 
 def open_page(scene, ax):
