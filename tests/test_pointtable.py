@@ -66,7 +66,7 @@ def test_text_of_a_table_is_text_and_no_html(points):
 
 def test_a_code_that_is_not_there_is_refused(points, table):
     for wrong in ({"selected": "GB99"}, {"shown": ["GB29", "GB99"]}):
-        with pytest.raises(ValueError, match="'GB99' is no code of this table, as ST31 is"):
+        with pytest.raises(ValueError, match="'GB99' is no code of this table, as LU1 is"):
             PointTable(points, **wrong)
     with pytest.raises(ValueError, match="GB99"):
         table.selected = "GB99"
@@ -80,7 +80,7 @@ def test_what_is_no_table_of_text_is_refused(points):
         PointTable(["GB29"])
     with pytest.raises(TypeError, match="a row for each point"):
         PointTable(points.iloc[:0])
-    with pytest.raises(TypeError, match='"seconds" holds 120, which is no text'):
+    with pytest.raises(TypeError, match='"seconds" holds 60, which is no text'):
         PointTable(load_points()[["seconds"]])
     with pytest.raises(ValueError, match="GB29 stands twice"):
         PointTable(pd.concat([points, points.loc[["GB29"]]]))

@@ -97,8 +97,8 @@ def lesson(request):
 # --- the way in, and the way on ------------------------------------------------------------------
 
 
-def test_there_are_nine_lessons_numbered_in_order():
-    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 10)]
+def test_there_are_ten_lessons_numbered_in_order():
+    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 11)]
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(LESSONS, start=1)))
@@ -194,7 +194,7 @@ def test_sources_are_in_the_table_and_the_lesson_lists_those_it_names(lesson):
 
 
 def test_only_the_last_lesson_lists_every_source():
-    assert [read(name).listed == sorted(SOURCES) for name in LESSONS] == [False] * 8 + [True]
+    assert [read(name).listed == sorted(SOURCES) for name in LESSONS] == [False] * 9 + [True]
 
 
 def test_small_print_is_sources_only(lesson):

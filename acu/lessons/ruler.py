@@ -31,6 +31,22 @@ TAPE = {
     "SEG_THIGH_POST": "You need a helper. Stand, and have the tape held straight down the back of "
     "the thigh, from the fold to the crease.",
     "SEG_FOOT_HEIGHT": "Stand. Hold the tape straight up from the floor beside the ankle bone.",
+    "SEG_CHEST_WIDTH": "Lay the tape across the chest, from one nipple to the other. A woman "
+    "takes it from below the middle of one collarbone to below that of the other.",
+    "SEG_STERNUM": "Lay the tape straight down the breastbone.",
+    "SEG_ABD_LOWER": "Lie on the back. Lay the tape straight down from the navel.",
+    "SEG_HEAD_LONG": "You need a helper. Have the tape laid over the top of the head, from the "
+    "hair in front to the hair at the neck.",
+    "SEG_FOREHEAD": "Lay the tape straight up the middle of the forehead.",
+    "SEG_FOREHEAD_WIDTH": "Lay the tape across the forehead, from one corner of the hair to the "
+    "other.",
+    "SEG_MASTOID_WIDTH": "You need a helper. Have the tape laid round the back of the head, from "
+    "the bone behind one ear to that behind the other.",
+    "SEG_UPPER_ARM": "Let the arm hang. Lay the tape from the front fold of the armpit straight "
+    "down to the crease of the elbow.",
+    "SEG_FOREARM": "Turn the palm up. Lay the tape straight from the crease of the elbow to that "
+    "of the wrist.",
+    "SEG_THUMB": "Hold a ruler across the end joint of the thumb.",
 }
 FIRST = list(TAPE)[:3]  # asked of everybody; the others when a point needs them
 SEX = {"a woman's": "female", "a man's": "male"}

@@ -52,7 +52,7 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female", lines=(
         row_of(code)
     view = view or _best(codes, body, sex)
     page = open_page(scene_of(body, view, sex), ax)
-    places = _sites(codes, page.scene)
+    places = seen_on(codes, page.scene)
     seen = {code: xyz for code, xyz in places.items() if len(xyz)}
     mirrored = _mirrored(seen, page.scene) if page.scene.both_sides else {}
     for channel in lines:
@@ -111,7 +111,7 @@ def plot_channel(code, body=None, sex="female"):
 def words_of(codes, scene, seen=None):
     """Say what a plate of many points shows (str)."""
     if seen is None:
-        seen = [code for code, xyz in _sites(codes, scene).items() if len(xyz)]
+        seen = [code for code, xyz in seen_on(codes, scene).items() if len(xyz)]
     said = f"{len(seen)} point{'s' * (len(seen) != 1)}: {shown_on(scene)}."
     named = f" {', '.join(seen)}." if 0 < len(seen) <= NAMED else ""
     rest = len(codes) - len(seen)
@@ -144,14 +144,14 @@ def _best(codes, body, sex):
     def seen(view):
         scene = scene_of(body, view, sex)
         left, right, bottom, top = scene.box
-        shown = sum(len(xyz) > 0 for xyz in _sites(codes, scene).values())
+        shown = sum(len(xyz) > 0 for xyz in seen_on(codes, scene).values())
         return shown, -(right - left) * (top - bottom)
 
     return max(views, key=seen)
 
 
-def _sites(codes, scene):
-    """Places (k, 3) of each point that are in the frame and in sight, by code."""
+def seen_on(codes, scene):
+    """Find places (k, 3) of each point that are in the frame and in sight, by code."""
     points, found = load_points(), atlas.locations(scene.body)
     drawn = [code for code in codes if points.loc[code, "drawn"]]
     return _in_sight({code: found[code].sites for code in drawn}, scene)

@@ -36,9 +36,11 @@ class Plate(Figure):
     ----------
     title : str
         What several pages on it show together, if they do.
+    shown : str
+        What it shows that is no page of its own.
     """
 
-    title = ""
+    title, shown = "", ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, facecolor=PAPER, **kwargs)
@@ -48,7 +50,7 @@ class Plate(Figure):
     def words(self):
         """What the picture shows, for people who cannot see it."""
         pages = (getattr(ax, PAGE, None) for ax in self.axes)
-        said = " ".join(page.words for page in pages if page and page.current)
+        said = " ".join(page.words for page in pages if page and page.current) or self.shown
         return f"{self.title}: {said}" if self.title else said
 
     def png(self):

@@ -68,7 +68,7 @@ def plot_ruler(ruler, body=None, ax=None, sex="female"):
     if across:
         ends = ends * [[1, 1, 1], [-1, 1, 1]]
     places = page.points(scene.place(ends))
-    if row["direction"] == "over the skin":
+    if row["direction"] == "over the skin" or row["region"] == "hand":
         _tape(page, ends, int(row["cun"]))
     else:
         _bar(page, places, int(row["cun"]), across)

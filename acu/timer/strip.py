@@ -54,7 +54,7 @@ def _phase(ax, phase, start, y):
         linewidth=0.8,
     )
     time = f"{seconds // 60}:{seconds % 60:02}"
-    said = {"press": f"press {phase['side']}", "massage": "massage"}.get(kind)
+    said = {"press": f"press {phase['side']}".strip(), "massage": "massage"}.get(kind)
     if said:
         ax.text(
             start + seconds / 2,

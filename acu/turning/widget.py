@@ -48,7 +48,7 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
     Examples
     --------
     >>> BodyTurner(selected="BL40")
-    A body to turn: average woman with 110 points. Chosen: BL40 Wěizhōng.
+    A body to turn: average woman with 381 points. Chosen: BL40 Wěizhōng.
     """
 
     shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
