@@ -110,7 +110,7 @@ def location(code, body, second=False, points=None):
         return rules.evaluate(rule, body, found) if second else found[code]
 
 
-def channel_lines(body, points=None):
+def channel_lines(body, points=None, only=None):
     """Lay a line along each channel, from point to point over the skin.
 
     Parameters
@@ -119,6 +119,8 @@ def channel_lines(body, points=None):
         The body to lay them on.
     points : DataFrame, optional
         As for `locate`. A line goes on past points that are not drawn.
+    only : str, optional
+        Code of the one channel that is wanted.
 
     Returns
     -------
@@ -131,6 +133,8 @@ def channel_lines(body, points=None):
     hidden = set(points.index[~points["drawn"]])
     lines = {}
     for row in tables.read("channels").dropna(subset="points").itertuples():
+        if only and row.code != only:
+            continue
         runs = (row.line or f"{row.code}1-{row.code}{row.points}").split("; ")
         orders = [[code for code in _codes(run) if code not in hidden] for run in runs]
         pairs = [pair for order in orders for pair in pairwise(order) if found.keys() >= {*pair}]

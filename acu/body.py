@@ -136,8 +136,8 @@ class Body:
     def _on_arm(self, place):
         if abs(place[0]) < self._armpit:
             return False
-        away = ((self.vertices - place) ** 2).sum(axis=1)
-        return self.arm[away.argmin()] >= 0.5
+        away = self.vertices - place
+        return self.arm[np.einsum("ij,ij->i", away, away).argmin()] >= 0.5
 
     @cached_property
     def _armpit(self):

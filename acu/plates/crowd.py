@@ -1,5 +1,7 @@
 """A plate with many points: where each lies, without how it is found; and channel lines."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from acu import atlas, tables
@@ -118,10 +120,12 @@ def words_of(codes, scene, seen=None):
     return said + named + (f" {rest} more cannot be seen from this side." if rest else "")
 
 
+@lru_cache(maxsize=64)
 def _lines(channel, body):
-    lines = atlas.channel_lines(body)
+    lines = atlas.channel_lines(body, only=channel)
     if channel not in lines:
-        hint = tables.nearest(str(channel), lines) or f"; there are {', '.join(lines)}"
+        known = tables.read("channels").dropna(subset="points")["code"]
+        hint = tables.nearest(str(channel), known) or f"; there are {', '.join(known)}"
         raise ValueError(f"there is no line of a channel {channel!r}{hint}")
     return lines[channel]
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from acu.skin.string import Path, line_through, measured, stretch, taut
+from acu.skin.string import Path, cross, line_through, measured, stretch, taut
 
 UP = np.array([0.0, 1.0, 0.0])
 LEFT = np.array([1.0, 0.0, 0.0])
@@ -61,6 +61,16 @@ class Skin:
         return tuple(np.ascontiguousarray(column) for column in self.triangles.T)
 
     @cached_property
+    def _met(self):
+        """What was nearest to places asked for before: strings start at the same ones again."""
+        return {}
+
+    @cached_property
+    def _columns(self):
+        used = np.unique(self.triangles)
+        return np.ascontiguousarray(self.vertices[used].T)
+
+    @cached_property
     def _corners(self):
         return tuple(self.vertices[column] for column in self._corner_columns)
 
@@ -84,7 +94,8 @@ class Skin:
             Ordered places, cm. A closed line repeats its first place at its end. Seen with
             `normal` towards you, every line runs anticlockwise round the flesh.
         """
-        height = (self.vertices - origin) @ np.asarray(normal, float)
+        normal = np.asarray(normal, float)
+        height = self.vertices @ normal - np.asarray(origin, float) @ normal
         above = height >= 0
         a, b, c = (above[corner] for corner in self._corner_columns)
         hit = np.nonzero((a != b) | (b != c))[0]
@@ -93,19 +104,22 @@ class Skin:
         # A cut triangle has one edge that goes down through the plane and one that goes up.
         # The line enters by the first and leaves by the second, where the neighbour's first is.
         corner, up = self.triangles[hit], above[self.triangles[hit]]
-        following, following_up = np.roll(corner, -1, axis=1), np.roll(up, -1, axis=1)
+        following, following_up = corner[:, [1, 2, 0]], up[:, [1, 2, 0]]
         falls, rises = up & ~following_up, ~up & following_up
         enter = self._edge_place(corner[falls], following[falls], height)
         leave = self._edge_place(following[rises], corner[rises], height)
 
-        segment = {edge: i for i, edge in enumerate(enter[0])}
-        after = [segment.get(edge) for edge in leave[0]]
-        open_starts = sorted(set(range(len(hit))) - set(after))
+        order = np.argsort(enter[0])
+        there = np.minimum(np.searchsorted(enter[0], leave[0], sorter=order), len(hit) - 1)
+        after = np.where(enter[0][order[there]] == leave[0], order[there], -1)
+        entered = np.zeros(len(hit), bool)
+        entered[after[after >= 0]] = True
+        open_starts, after = np.nonzero(~entered)[0], after.tolist()
         lines, left = [], set(range(len(hit)))
-        for start in (*open_starts, *range(len(hit))):
+        for start in (*open_starts.tolist(), *range(len(hit))):
             if start in left:
                 line = [start]
-                while (i := after[line[-1]]) is not None and i != start:
+                while (i := after[line[-1]]) not in (-1, start):
                     line.append(i)
                 left.difference_update(line)
                 lines.append(np.vstack([enter[1][line], leave[1][line[-1:]]]))
@@ -116,7 +130,7 @@ class Skin:
         share = height[high] / (height[high] - height[low])
         top = self.vertices[high]
         places = top + share[:, None] * (self.vertices[low] - top)
-        return (high * len(self.vertices) + low).tolist(), places
+        return high * len(self.vertices) + low, places
 
     def nearest(self, point):
         """Place on the skin nearest to a point, and the outward normal there.
@@ -132,14 +146,20 @@ class Skin:
             Place in cm; normal of length 1, blended between the triangle's corners.
         """
         point = np.asarray(point, float)
+        if (known := self._met.get(point.tobytes())) is not None:
+            return known
         centre, radius = self._balls
+        x, y, z = self._columns - point[:, None]
+        reach = radius + np.sqrt((x * x + y * y + z * z).min())  # no further than the next corner
         x, y, z = centre - point[:, None]
-        distance = np.sqrt(x * x + y * y + z * z)
-        near = np.nonzero(distance - radius <= (distance + radius).min())[0]
+        near = np.nonzero(x * x + y * y + z * z <= reach * reach)[0]
         places, weights = _nearest_in_triangles(point, *(c[near] for c in self._corners))
         best = ((places - point) ** 2).sum(axis=1).argmin()
         normal = weights[best] @ self.normals[self.triangles[near[best]]]
-        return places[best], normal / np.linalg.norm(normal)
+        found = places[best], normal / np.linalg.norm(normal)
+        for array in found:
+            array.flags.writeable = False
+        return self._met.setdefault(point.tobytes(), found)
 
     def string(self, a, b, normal=None):
         """Stretch a string over the skin from one place to another.
@@ -181,7 +201,7 @@ class Skin:
             outward = _across(self.nearest(a)[1] + self.nearest(b)[1], chord)
             if np.linalg.norm(outward) < 0.1:
                 outward = _across(self.nearest((a + b) / 2)[1], chord)
-            normal = np.cross(chord, outward)
+            normal = cross(chord, outward)
         normal = np.asarray(normal, float) / np.linalg.norm(normal)
 
         line, (i, j) = line_through(self.cut(a, normal), a, b)
@@ -255,7 +275,7 @@ class Skin:
             outward = _across(self.nearest(start)[1], UP)
             if np.linalg.norm(outward) < 0.05:
                 raise ValueError("straight up is not defined where the skin faces up or down")
-            normal = np.cross(UP, outward)
+            normal = cross(UP, outward)
         points, first = self._around(start, normal)
         line = measured(points)
         here = line.along[first]
