@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from acu import rules, tables
-from acu.points import find, load_points
+from acu.points import find
+from acu.points.loading import own
 
 NOWHERE = np.full(3, np.nan)
 
@@ -42,7 +43,7 @@ def locate(body, points=None):
     True
     """
     found = locations(body, points)
-    points = load_points() if points is None else points
+    points = own() if points is None else points
     second = _read(points, "second_rule")
     places = []
     for code in points.index:
@@ -74,7 +75,7 @@ def locations(body, points=None):
 
 @lru_cache(maxsize=8)
 def _own(body):
-    return rules.Locations(_read(load_points(), "rule"), body)
+    return rules.Locations(_read(own(), "rule"), body)
 
 
 def location(code, body, second=False, points=None):
@@ -103,7 +104,7 @@ def location(code, body, second=False, points=None):
         As for `locate`.
     """
     found = locations(body, points)
-    points = load_points() if points is None else points
+    points = own() if points is None else points
     column = "second_rule" if second else "rule"
     rule = _only(code, points, column)
     with _cell(code, column):
@@ -129,7 +130,7 @@ def channel_lines(body, points=None, only=None):
         ``data/channels.csv``. A line ends where the next point is not in the table.
     """
     found = locations(body, points)
-    points = load_points() if points is None else points
+    points = own() if points is None else points
     hidden = set(points.index[~points["drawn"]])
     lines = {}
     for row in tables.read("channels").dropna(subset="points").itertuples():
@@ -186,7 +187,7 @@ def describe(code, second=False, points=None):
         If its rule cannot be read.
     """
     plain = plain_names() if points is None else _plain(points)
-    points = load_points() if points is None else points
+    points = own() if points is None else points
     rule = _only(code, points, "second_rule" if second else "rule")
     return f"{plain[code]} lies {rules.say(rule, plain)}."
 
@@ -200,7 +201,7 @@ def plain_names():
     dict of str to str
         By id or WHO code: "front tip of the hip bone", "GB29 Jūliáo".
     """
-    return _plain(load_points())
+    return _plain(own())
 
 
 def _read(points, column):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from acu import rules
-from acu.points import load_points
+from acu.points.loading import own
 
 MANY = 4  # of more places to start from, only the first and the last are gone to
 
@@ -45,7 +45,7 @@ def route(code):
     -------
     tuple of Stop
     """
-    points, stops = load_points(), []
+    points, stops = own(), []
     known = set(points.index)
 
     def reach(code, second=False):
@@ -70,4 +70,4 @@ def route(code):
 @cache
 def rule_of(code, second=False):
     """Read the rule of a point of the table, or that of WHO's second place for it."""
-    return rules.read(load_points().loc[code, "second_rule" if second else "rule"])
+    return rules.read(own().loc[code, "second_rule" if second else "rule"])
