@@ -132,8 +132,11 @@ def _tape(page, ends, cun):
                 line, **style | {"gid": ""}, colors=[PAPER], linewidths=0.45 * WIDE, zorder=7
             )
     middle = page.points(scene.place(path.at(path.length / 2)))[0]
-    style = {"ha": "center", "weight": "bold", "path_effects": halo(2.4), "zorder": 9}
-    page.text(middle + (0, WIDE), f"{cun} cun", 10 * page.font, LANDMARK, "number", **style)
+    across, up = np.ptp(page.points(scene.place(ends)), axis=0)
+    style = {"ha": "center"} if across > up else {"ha": "left", "va": "center"}
+    style |= {"weight": "bold", "path_effects": halo(2.4), "zorder": 9}
+    middle = middle + ((0, WIDE) if across > up else (WIDE, 0))
+    page.text(middle, f"{cun} cun", 10 * page.font, LANDMARK, "number", **style)
 
 
 def _names(page, row, places):
