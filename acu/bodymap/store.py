@@ -38,8 +38,13 @@ def sheet(body, view):
     image : bytes
         The shaded body, WebP.
     """
-    stored = _stored(body.sex, body.build) if body == Body(body.sex, build=body.build) else {}
+    stored = _stored(body.sex, body.build) if is_standard(body) else {}
     return stored.get(view) or draw(body, view), picture(Scene(body, view)).webp
+
+
+def is_standard(body):
+    """Whether a body is one of those whose sheets and pictures are worked out beforehand."""
+    return body.build in STANDARD and body == Body(body.sex, build=body.build)
 
 
 def write():
@@ -55,7 +60,7 @@ def write():
 @cache
 def _stored(sex, build):
     """Sheets of a standard person by view; none if body or tables have changed since."""
-    if build not in STANDARD or not _file(sex, build).exists():
+    if not _file(sex, build).exists():
         return {}
     kept = json.loads(gzip.decompress(_file(sex, build).read_bytes()))
     return kept["sheets"] if kept["key"] == _key() else {}

@@ -8,10 +8,9 @@ import traitlets
 from acu import plates
 from acu.body import Body
 from acu.bodymap.sheets import everywhere
-from acu.bodymap.store import sheet
+from acu.bodymap.store import is_standard, sheet
 from acu.cards import cards
 from acu.live import LiveWidget
-from acu.plates.pictures import STANDARD
 from acu.points import row_of
 
 
@@ -105,7 +104,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent):
         self._body = body
         # What is looked at first. Drawing an unusual body takes long: its other sides wait.
         self._lay([self.view], {}, {})
-        if body.build in STANDARD:
+        if is_standard(body):
             self._lay(plates.VIEWS, self._sheets, self._images)
 
     def _lay(self, views, sheets, images):

@@ -1,11 +1,12 @@
 """Parts of a body that are drawn alone, the faces that close their cuts, the ghost of an arm."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from acu import body as bodies
 from acu import shading
+from acu.skin import Skin
 
 
 def scale(body):
@@ -46,6 +47,28 @@ PARTS = {
 # Parts that end at the cut of the left arm, and whether the cut faces left (1) or right (-1).
 CUT_ARM = {"no arms": 1, "left arm": -1}
 MIRROR = np.array([-1, 1, 1])
+
+
+@lru_cache(maxsize=16)
+def apart(body, part):
+    """Part a body: the skin that is drawn, and trees of its corners and of all others.
+
+    Parameters
+    ----------
+    body : Body
+    part : str
+        A key of `PARTS`, but not "all".
+
+    Returns
+    -------
+    skin : Skin
+    corners, others : scipy.spatial.cKDTree
+    """
+    from scipy.spatial import cKDTree
+
+    drawn = PARTS[part](body) < 0.5
+    skin = Skin(body.vertices, body.triangles[drawn[body.triangles].any(axis=1)])
+    return skin, cKDTree(body.vertices[drawn]), cKDTree(body.vertices[~drawn])
 
 
 def arm(body):

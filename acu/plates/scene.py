@@ -13,6 +13,8 @@ from acu.plates.views import ENDS, VIEWS
 PAD = 1.0  # cm of paper around what ends within the frame
 OUTWARDS = np.array([-1, 1, -1, 1])  # along its axis, for each of ENDS
 SLACK = 1.5  # cm beyond a faded end in which the part may still be wider than in the frame
+ON = 0.03  # cm from the skin within which a place is on it
+UNSURE = 2.0  # cm: where the next corners of two parts are as far, the skin itself decides
 CELL = 1.0  # cm: of the grid that says which triangles may lie over a place
 
 
@@ -108,11 +110,19 @@ class Scene:
         each, corners = self._over(places)
         place, towards = places[each], self._height(corners, places[each])
         over = towards > place[:, 2] + slack
-        low, high = corners.min(axis=1) - slack, corners.max(axis=1) + slack
-        on = ((low <= place) & (place <= high)).all(axis=1)
-        return (np.bincount(each, over, len(places)) > 0) | (
-            np.bincount(each, on, len(places)) == 0
-        )
+        return (np.bincount(each, over, len(places)) > 0) | self._elsewhere(xyz)
+
+    def _elsewhere(self, xyz):
+        """Whether each place (k, 3) lies on a part that is not drawn: (k,) of bool."""
+        xyz, part = np.atleast_2d(np.asarray(xyz, float)), VIEWS[self.view].part
+        if part == "all":
+            return np.zeros(len(xyz), bool)
+        skin, corners, others = parts.apart(self.body, part)
+        near, far = corners.query(xyz)[0], others.query(xyz)[0]
+        elsewhere = far < near
+        for i in np.nonzero(abs(far - near) < UNSURE)[0]:  # an arm may touch the trunk
+            elsewhere[i] = np.linalg.norm(skin.nearest(xyz[i])[0] - xyz[i]) > ON
+        return elsewhere
 
     def surface(self, places):
         """Find the skin that the reader sees at places (k, 2+) of the page.

@@ -102,7 +102,7 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
             figure = plates.plot_point(self.selected, self.body).figure
         else:
             figure = plates.plot_points(self.shown, "back", self.body).figure
-        return figure._repr_mimebundle_()["text/html"]
+        return figure.html(self.words)
 
 
 def _solid(body):
