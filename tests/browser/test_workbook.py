@@ -197,7 +197,7 @@ def halve_the_string(learner):
 
 
 def see_both_places(learner):
-    learner.steps_to_the_end("second place that WHO prints")
+    learner.steps_to_the_end("Second place WHO prints")
     learner.may_answer_first()
     learner.presses_a_little()
 
@@ -228,6 +228,14 @@ def look_up_the_54(learner):
     assert codes == ["BL40", "BL54"]
 
 
+def tell_two_futus_apart(learner):
+    asked = learner.lesson.get_by_label("Or type it")
+    asked.fill("Futu")
+    asked.press("Enter")
+    for code in ("LI18", "ST32"):
+        expect(learner.lesson.get_by_role("button", name=re.compile(code))).to_be_visible()
+
+
 DEEDS = [
     check_first,
     sort_two_cards,
@@ -238,6 +246,7 @@ DEEDS = [
     tell_40_from_54,
     press_and_keep_nothing,
     look_up_the_54,
+    tell_two_futus_apart,
 ]
 
 
