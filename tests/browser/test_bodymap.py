@@ -255,7 +255,7 @@ def test_a_screen_reader_meets_code_name_and_side(body_map):
     body_map.set(selected="BL40")
     body_map.chosen_is("BL40 Wěizhōng")
     expect(body_map.picture).to_have_accessible_name(
-        "Points: back of the left knee and leg, 23 shown"
+        "Points: back of the left knee and leg, 32 shown"
     )
     body_map.press("End", "Home")
     while body_map.active != BL40:
@@ -336,7 +336,7 @@ def test_an_unusual_body_is_drawn_from_the_side_that_is_asked_for(body_map):
     with body_map.of("acu.Body('female', build=0.4)"):
         body_map.root.get_by_label("View").select_option(label="Inner side of the left ankle")
         expect(body_map.picture).to_have_accessible_name(
-            "Points: inner side of the left ankle, 12 shown"
+            "Points: inner side of the left ankle, 23 shown"
         )
         expect(body_map.part("body").locator("image:visible")).to_have_count(1)
         expect(body_map.part("wait")).to_be_hidden()
