@@ -249,3 +249,50 @@ def test_each_point_is_in_sight_on_its_best_plate_and_not_at_its_rim(body, locat
         rim = 0.02 * (top - bottom)
         assert left + rim < across < right - rim and bottom + rim < up < top - rim, code
         assert not scene.hidden(place)[0], code
+
+
+# --- regions -------------------------------------------------------------------------------------
+
+# Between which heights a region lies, so many cm above a landmark; whether it is on the arm.
+REGIONS = {
+    "head": (("c2_spine_upper", -1), ("vertex", 1), False),
+    "face": (("hyoid_upper", 0), ("hairline_front", 0), False),
+    "ear": (("mastoid_process", -3), ("ear_apex", 3), False),
+    "neck": (("suprasternal_notch", -1), ("external_occipital_protuberance_upper", 0), False),
+    "shoulder": (("axillary_fold_posterior", -3.5), ("c7_spine_lower", 3), None),
+    "upper arm": (("olecranon", 0), ("acromion_angle", 0), True),
+    "elbow": (("olecranon", -4), ("olecranon", 5), True),
+    "forearm": (("wrist_crease_palmar", 0), ("olecranon", 1), True),
+    "wrist": (("wrist_crease_palmar", -5), ("wrist_crease_palmar", 4.5), True),
+    "hand": (("middle_finger_tip", 8), ("wrist_crease_palmar", 1), True),
+    "fingers": (("middle_finger_tip", -0.5), ("wrist_crease_palmar", -5), True),
+    "chest": (("xiphisternal_joint", -12), ("suprasternal_notch", 2), None),
+    "belly": (("pubic_symphysis_upper", -1), ("xiphisternal_joint", 1), False),
+    "flank": (("iliac_crest_top", -4), ("axillary_fold_anterior", 0), None),
+    "groin": (("pubic_symphysis_lower", -8), ("pubic_symphysis_upper", 4), False),
+    "upper back": (("l1_spine_lower", 1), ("c7_spine_lower", 1), False),
+    "low back": (("s1_foramen", -2), ("t12_spine_lower", 0), False),
+    "sacrum": (("coccyx_tip", -2), ("l5_spine_lower", 1), False),
+    "buttock": (("gluteal_fold", -1), ("iliac_crest_top", 0), False),
+    "hip": (("greater_trochanter", 0), ("iliac_crest_top", 1), False),
+    "thigh": (("patella_base", 0), ("gluteal_fold", 4), False),
+    "knee": (("patella_apex", -6), ("patella_base", 7), False),
+    "leg": (("medial_malleolus", 2), ("patella_apex", 1), False),
+    "ankle": (("sole", 2), ("medial_malleolus", 8), False),
+    "foot": (("sole", -0.1), ("medial_malleolus", 3), False),
+    "toes": (("sole", 0), ("sole", 4), False),
+}
+BEHIND = {"upper back", "low back", "sacrum", "buttock"}
+BEFORE = {"face", "chest", "belly", "groin", "toes"}
+
+
+def test_every_point_lies_inside_its_region(body, located, points):
+    heights, middle = body.landmarks["y"], body.landmarks.loc["greater_trochanter", "z"]
+    for code, region in points["region"].items():
+        (low, down), (high, up), on_arm = REGIONS[region]
+        place = located.loc[code, ["x", "y", "z"]].to_numpy(float)
+        assert heights[low] + down <= place[1] <= heights[high] + up, (code, region)
+        nearest = ((body.vertices - place) ** 2).sum(axis=1).argmin()
+        assert on_arm is None or (body.arm[nearest] > 0.3) == on_arm, (code, region)
+        assert region not in BEHIND or place[2] < middle + 4, (code, region)
+        assert region not in BEFORE or place[2] > middle - 2, (code, region)
