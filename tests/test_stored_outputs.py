@@ -44,7 +44,7 @@ def text_of(output):
 
 def picture_faults(data):
     words = data.get("text/plain", "")
-    if words.startswith("<Figure"):
+    if words.startswith(("<Figure", "<Axes")):
         yield f"shows a bare figure {words}: end the cell with a picture that has words"
     for kind in data:
         if kind.startswith("image/"):
