@@ -206,6 +206,12 @@ def test_thirds_are_ticked_and_each_part_is_labelled_at_its_middle(body):
     ]
 
 
+def test_a_share_of_a_line_is_labelled_as_parts_and_not_as_cun(body):
+    *_, step = find("share(line(front_low, front_high), 1/3)", body).steps
+    assert [(label, round(place[1])) for label, place in step.marks] == [("1/3", 30), ("2/3", 60)]
+    assert len(step.path) > 1
+
+
 def test_halves_are_labelled_at_the_quarters(body):
     (step,) = find("midpoint(front_low, front_high)", body).steps
     assert [(label, round(place[1])) for label, place in step.marks] == [("1/2", 35), ("1/2", 65)]

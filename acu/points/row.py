@@ -29,4 +29,4 @@ def row_of(code):
 
 def second_place(code):
     """Say whose the second place of a point is: only regular points are in WHO's book."""
-    return "Its second place" if code.startswith("EX") else "Second place WHO prints"
+    return "Second place" if code.startswith("EX") else "Second place WHO prints"

@@ -52,6 +52,11 @@ class Place:
 
 def _share(skin, a, b, taken, parts):
     path = skin.string(a.xyz, b.xyz)
+    return _shared(path, taken, parts, _ends(a, b))
+
+
+def _shared(path, taken, parts, ends=()):
+    """Share a string out in equal parts, and go so many of them along it."""
     part = path.length / parts
     label = "{}/{}" if parts <= 4 else "{}"
     ticks = tuple((path.at(i * part), label.format(i, parts)) for i in range(1, parts))
@@ -59,7 +64,7 @@ def _share(skin, a, b, taken, parts):
         (f"{taken}/{parts}", path.at(taken * part / 2)),
         (f"{parts - taken}/{parts}", path.at((taken + parts) * part / 2)),
     )
-    return Place("", path.at(taken * part)), Step(path.points, _ends(a, b), ticks, marks)
+    return Place("", path.at(taken * part)), Step(path.points, ends, ticks, marks)
 
 
 def _toward(skin, a, b, cun, cm):
@@ -114,14 +119,6 @@ def _rearward(skin, a, cun, cm):
 def _curve(skin, *places):
     path = reduce(Path.then, (skin.string(a.xyz, b.xyz) for a, b in pairwise(places)))
     return path, Step(path.points, _ends(*places))
-
-
-def _part(skin, line, fraction):
-    taken, parts = fraction.over
-    step = line.length / parts
-    ticks = tuple((line.at(i * step), f"{i}/{parts}") for i in range(1, parts))
-    end = line.at(taken * step)
-    return Place("", end), Step(end[None], (), ticks)
 
 
 def _line(skin, a, b):
@@ -360,7 +357,7 @@ VERBS = {
     ),
     "share": Verb(
         {"line": "line", "fraction": "fraction"},
-        _part,
+        lambda skin, line, fraction: _shared(line, *fraction.over),
         _say_part,
         lambda noun, line, fraction: f"go {_worded(fraction)} along that string",
     ),
