@@ -1,5 +1,5 @@
 """A map of the body to look at, point at and step through, in the browser."""
 
-from acu.bodymap.widget import BodyMap
+from acu.bodymap.widget import PAPER, BodyMap
 
-__all__ = ["BodyMap"]
+__all__ = ["PAPER", "BodyMap"]

@@ -1,19 +1,12 @@
 // The body map: a body from one side, its points on it, and how the chosen point is found.
-// What the marks look like is in drawing.js, what stands around them in bodymap.html.
+// The body is drawn, enlarged and moved in paper.js; what the marks look like is in drawing.js.
 
-const DEEPEST = 8; // the most that the picture is enlarged
-const MARGIN = 14; // pixels kept free around the whole picture
 const FEW = 12; // of no more points than these, the dots are larger
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const ZOOMS = { closer: 1.5, wider: 1 / 1.5, whole: 0, "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 };
-const BLANK = { box: [0, 0, 1, 1], title: "", dots: [], lines: {}, ways: {}, fade: [] };
 const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to go
   from point to point, Enter to choose.`;
+const KEYS = `Up, down: next point. Left, right: nearest on that side. Enter: choose. + and −: zoom.
+  Shift and arrows: move. 0: whole picture.`;
 const TRAITS = ["selected", "view", "step", "lines", "shown", "_points", "_sheets", "_images"];
-const EVENTS = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave",
-  "wheel", "keydown", "focus", "blur"];
-
-let maps = 0; // on this page so far
 
 function initialize({ model }) {
   model.on("change:selected", (changed) => {
@@ -44,50 +37,29 @@ function render({ model, el }) {
 export default { initialize, render };
 
 /** One view of a model. `now` is what the model says; all else here is this view's own. */
-class BodyMap {
+class BodyMap extends Paper {
   constructor(model) {
+    super(html("div", { class: "acu bodymap" }), PAGE);
     this.model = model;
-    this.id = `acu-map-${++maps}`; // for ids, which a page may hold once
-    this.zoom = 1;
-    this.centre = [0, 0]; // of the view, mm
-    this.size = [0, 0]; // of the view, pixels
     this.dots = this.open = []; // all in sight, and those that can be chosen
-    this.pointers = new Map(); // fingers or mouse button that are down, and where
-    this.build();
-    this.unwatch = watch(model, TRAITS, () => this.draw());
-    this.sizing = new ResizeObserver(([{ contentRect }]) => {
-      this.size = [contentRect.width, contentRect.height];
-      this.show();
+    put(this.at.keys, KEYS);
+    this.at.picture.role = "listbox";
+    this.list(model.get("_views"), (view) => change(model, { view }));
+    this.root.addEventListener("click", ({ target }) => {
+      const pressed = target.closest("button");
+      if (pressed && pressed.ariaDisabled !== "true") this.press(pressed.dataset.part);
     });
-    this.sizing.observe(this.at.picture);
+    this.unwatch = watch(model, TRAITS, () => this.draw());
     this.draw();
   }
 
   remove() {
     this.unwatch();
-    this.sizing.disconnect();
-  }
-
-  build() {
-    this.root = html("div", { class: "acu bodymap" });
-    this.at = lay(this.root, PAGE.replaceAll("acu-map", this.id));
-    const { picture, views } = this.at;
-    for (const event of EVENTS) {
-      picture.addEventListener(event, (e) => this[event](e), { passive: false });
-    }
-    for (const [value, title, whole] of this.model.get("_views")) {
-      views.children[whole ? 0 : 1].append(html("option", { value }, title));
-    }
-    views.addEventListener("change", () => change(this.model, { view: views.value }));
-    this.root.addEventListener("click", ({ target }) => {
-      const pressed = target.closest("button");
-      if (pressed && pressed.ariaDisabled !== "true") this.press(pressed.dataset.part);
-    });
+    super.remove();
   }
 
   press(name) {
     const { step, lines } = this.now;
-    if (name in ZOOMS) this.enlarge(ZOOMS[name]);
     if (name === "channels") change(this.model, { lines: !lines });
     if (name === "back") change(this.model, { step: step - 1 });
     if (name === "next") change(this.model, { step: step + 1 });
@@ -113,8 +85,8 @@ class BodyMap {
     this.now = this.read();
     const changed = (...names) => names.some((name) => this.now[name] !== before?.[name]);
     if (changed("view")) this.zoom = 1;
-    if (changed("images")) this.drawPictures(this.now);
-    if (changed("sheet", "images")) this.drawBody(this.now);
+    if (changed("images")) this.drawPictures(this.now.images, this.now.sheets);
+    if (changed("sheet", "images")) this.drawBody(this.now.sheet, this.now.view);
     if (changed("sheet")) this.drawDots(this.now);
     if (changed("sheet", "lines", "point")) this.drawChannels(this.now);
     if (changed("sheet", "code", "step")) this.drawWay(this.now);
@@ -122,25 +94,6 @@ class BodyMap {
     if (before) this.speak(before);
     this.mark();
     this.show();
-  }
-
-  drawBody({ sheet, view }) {
-    const [x, y, width, height] = sheet.box;
-    fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
-    fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
-    const lines = ["outline", "section", "ghost"];
-    for (const line of lines) this.at[line].setAttribute("d", sheet[line] ?? "");
-    for (const picture of this.at.body.children) {
-      picture.style.display = picture.dataset.view === view ? "" : "none";
-    }
-    this.at.wait.hidden = sheet !== BLANK;
-  }
-
-  /** The pictures of all views: loaded before they are turned to, for loading takes its time. */
-  drawPictures({ images, sheets }) {
-    const drawn = Object.keys(images).filter((view) => sheets[view]);
-    const pictures = drawn.map((view) => pictureOf(images[view], sheets[view], view));
-    this.at.body.replaceChildren(...pictures);
   }
 
   drawDots({ sheet }) {
@@ -215,28 +168,9 @@ class BodyMap {
     fill(this.at.picture, { "aria-label": label, "aria-activedescendant": active });
   }
 
-  /** Show as much of the sheet as zoom and centre say, and no more paper than need be. */
-  show() {
-    const { svg: paper, name, picture, closer, wider, whole, views } = this.at;
-    const { box } = this.now.sheet;
-    const [wide, high] = this.size.map((pixels) => Math.max(1, pixels - 2 * MARGIN));
-    this.mm = Math.max(box[2] / wide, box[3] / high) / this.zoom; // per pixel
-    const seen = this.size.map((pixels) => pixels * this.mm);
-    this.corner = seen.map((length, axis) => {
-      const [start, all] = [box[axis], box[axis + 2]];
-      const play = Math.max(0, all + 2 * MARGIN * this.mm - length) / 2;
-      this.centre[axis] = start + all / 2 + clamp(this.centre[axis] - start - all / 2, -play, play);
-      return this.centre[axis] - length / 2;
-    });
-    paper.setAttribute("viewBox", [...this.corner, ...seen].join(" "));
-    paper.style.setProperty("--mm", this.mm);
-    name.replaceChildren(...this.name());
-    picture.classList.toggle("zoomed", this.zoom > 1);
-    picture.classList.toggle("over", Boolean(this.hovered));
-    picture.classList.toggle("keyed", Boolean(this.keyed));
-    closer.ariaDisabled = String(this.zoom >= DEEPEST);
-    wider.ariaDisabled = whole.ariaDisabled = String(this.zoom <= 1);
-    views.value = this.now.view;
+  shown() {
+    this.at.name.replaceChildren(...this.name());
+    this.at.picture.classList.toggle("over", Boolean(this.hovered));
   }
 
   /** The name beside the dot that is pointed at, gone to by keys, or chosen. */
@@ -247,77 +181,15 @@ class BodyMap {
     return dot ? [nameOf(dot, way, this.pixelOf(dot.place)[0] > 0.6 * this.size[0])] : [];
   }
 
-  // Zoom and pan
-
-  pixelOf = (place) => [0, 1].map((axis) => (place[axis] - this.corner[axis]) / this.mm);
-  placeOf = (pixel) => pixel.map((value, axis) => this.corner[axis] + value * this.mm);
-  middle = () => this.size.map((pixels) => pixels / 2);
-
-  pixelAt({ clientX, clientY }) {
-    const { left, top } = this.at.picture.getBoundingClientRect();
-    return [clientX - left, clientY - top];
-  }
-
-  /** Bring what lies under pixel `from` under pixel `to`, so many times larger. */
-  reshape(from, to, larger) {
-    const zoom = clamp(this.zoom * larger, 1, DEEPEST);
-    const mm = (this.mm * this.zoom) / zoom;
-    this.centre = this.placeOf(from).map((v, axis) => v + (this.size[axis] / 2 - to[axis]) * mm);
-    this.zoom = zoom;
-    this.show();
-  }
-
-  enlarge(larger) {
+  spot() {
     const own = this.keyed ? this.active : this.open.find(({ code }) => code === this.now.code);
-    const from = larger > 1 && own ? this.pixelOf(own.place) : this.middle();
-    this.reshape(from, this.middle(), larger);
-  }
-
-  wheel(event) {
-    const larger = Math.exp(-clamp(event.deltaY * (event.deltaMode ? 16 : 1), -25, 25) / 100);
-    const done = larger > 1 ? this.zoom >= DEEPEST : this.zoom <= 1;
-    // Plain turning belongs to the page, unless the person has stepped into the picture.
-    if (!event.ctrlKey && (done || !this.at.picture.matches(":focus"))) return;
-    event.preventDefault();
-    this.reshape(this.pixelAt(event), this.pixelAt(event), larger);
+    return own?.place;
   }
 
   // Mouse and fingers
 
-  pointerdown(event) {
-    if (event.button) return;
-    this.pointers.set(event.pointerId, this.pixelAt(event));
-    this.dragged = this.pointers.size > 1;
-    this.heed(false);
-  }
-
-  pointermove(event) {
-    const now = this.pixelAt(event);
-    const before = this.pointers.get(event.pointerId);
-    if (!before) return this.hover(this.nearest(now, event));
-    if (!this.dragged && distance(before, now) < 4) return; // the hand shakes
-    this.dragged = true;
-    this.hovered = null;
-    this.at.picture.setPointerCapture(event.pointerId);
-    const from = spread([...this.pointers.values()]);
-    this.pointers.set(event.pointerId, now);
-    const to = spread([...this.pointers.values()]);
-    this.reshape(from.middle, to.middle, to.span / from.span);
-  }
-
-  pointerup(event) {
-    if (this.pointers.delete(event.pointerId) && !this.dragged) this.point(event);
-  }
-
-  pointercancel(event) {
-    this.pointers.delete(event.pointerId);
-    this.hover(null);
-  }
-
-  pointerleave = this.pointercancel;
-
   /** Tell where on the body the person points, and choose the dot that is there. */
-  point(event) {
+  tapped(event) {
     const dot = this.nearest(this.pixelAt(event), event);
     const [x, y] = this.placeOf(this.pixelAt(event)).map(Math.round);
     const n = (this.model.get("_press").n ?? 0) + 1; // two presses on one place are two
@@ -337,37 +209,22 @@ class BodyMap {
     return least(this.open, far, pointerType === "touch" ? 22 : 14);
   }
 
-  hover(dot) {
-    this.hovered = dot;
+  pointed(pixel, event) {
+    this.hovered = pixel && this.nearest(pixel, event);
     this.show();
   }
 
   // Keys
 
-  focus = () => this.heed(!this.pointers.size);
-  blur = () => this.heed(false);
-
-  heed(keyed) {
-    this.keyed = keyed; // whether the person goes by keys, so that it must be seen where they are
-    this.show();
-  }
-
-  keydown(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { key } = event;
+  pressed({ key }) {
     const [x, y] = ARROWS[key] ?? [];
-    this.keyed = true;
-    if (x || y) {
-      if (event.shiftKey) this.reshape([0, 0], [-60 * x, -60 * y], 1);
-      else this.go(x ? this.beside(x) : this.following(y));
-    } else if (key === "Home") this.go(this.open[0]);
+    if (x || y) this.go(x ? this.beside(x) : this.following(y));
+    else if (key === "Home") this.go(this.open[0]);
     else if (key === "End") this.go(this.open.at(-1));
     else if (key === "Enter" || key === " ") this.choose(this.active);
-    else if (key in ZOOMS) this.enlarge(ZOOMS[key]);
-    else if (key === "Escape") this.hover(null);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else if (key === "Escape") this.pointed(null);
+    else return false;
+    return true;
   }
 
   /** Go to a dot, and move an enlarged picture so that it can be seen. */
@@ -375,10 +232,7 @@ class BodyMap {
     if (!dot) return;
     this.active = dot;
     this.mark();
-    const pixel = this.pixelOf(dot.place);
-    const away = pixel.some((value, axis) => clamp(value, 30, this.size[axis] - 30) !== value);
-    if (away && this.zoom > 1) this.reshape(pixel, this.middle(), 1);
-    else this.show();
+    this.bring(dot.place);
   }
 
   /** The next point of the table on this side of the body, or the one before. */

@@ -13,8 +13,10 @@ from acu.cards import cards
 from acu.live import LiveWidget
 from acu.points import row_of
 
+PAPER = Path(__file__).parent / "paper"  # on which other widgets build, too
 
-class BodyMap(LiveWidget, folder=Path(__file__).parent):
+
+class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     """A body from one side with its points, to choose from by mouse, finger or keyboard.
 
     Choosing, turning, zooming and stepping through a construction happen in the browser, so they

@@ -20,14 +20,20 @@ class LiveWidget(anywidget.AnyWidget):
     folder : pathlib.Path
         All its scripts and style sheets, in alphabetical order after the common ones, make one of
         each. A page in it (.html) is known to the scripts as PAGE.
+    shared : pathlib.Path, optional
+        A folder of scripts, style sheets and a page on which several widgets build. They come
+        before the widget's own; the page is known by the folder's name in capitals.
     """
 
-    def __init_subclass__(cls, folder=None, **kwargs):
-        """Give a subclass the scripts and styles of its folder."""
+    def __init_subclass__(cls, folder=None, shared=None, **kwargs):
+        """Give a subclass the scripts and styles of its folders."""
         if folder:
-            pages = [f"const PAGE = {json.dumps(page)};\n" for page in _texts(folder, "html")]
-            cls._esm = "".join([_text(HERE / "page.js"), *pages, *_texts(folder, "js")])
-            cls._css = "".join([_text(HERE / "look.css"), *_texts(folder, "css")])
+            folders = {shared.name.upper(): shared} if shared else {}
+            cls._esm, cls._css = _text(HERE / "page.js"), _text(HERE / "look.css")
+            for name, each in (folders | {"PAGE": folder}).items():
+                pages = (f"const {name} = {json.dumps(page)};\n" for page in _texts(each, "html"))
+                cls._esm += "".join([*pages, *_texts(each, "js")])
+                cls._css += "".join(_texts(each, "css"))
         super().__init_subclass__(**kwargs)
 
     @property
