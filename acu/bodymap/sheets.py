@@ -11,6 +11,7 @@ from acu.plates import VIEWS, Scene
 from acu.plates.construction import FURROW, THIN, UNDER, across, runs, sees
 from acu.plates.pictures import picture, straightened
 from acu.points import load_points
+from acu.rulers import capital
 
 MIRROR = np.array([-1, 1, 1])
 TICK = 0.012  # half a tick, as a share of the height of the sheet
@@ -254,6 +255,11 @@ def everywhere(body):
             named += [(code, side)] * len(sites)
             places.append(sites)
     return named, np.vstack(places)
+
+
+def sides():
+    """List the views for a menu: name, title, and whether it shows the whole body."""
+    return [[name, capital(view.title), view.whole] for name, view in VIEWS.items()]
 
 
 def _mm(cm):

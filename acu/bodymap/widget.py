@@ -7,7 +7,7 @@ import traitlets
 
 from acu import plates
 from acu.body import Body
-from acu.bodymap.sheets import everywhere
+from acu.bodymap.sheets import everywhere, sides
 from acu.bodymap.store import is_standard, sheet
 from acu.cards import cards
 from acu.live import LiveWidget
@@ -85,7 +85,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         self._told = True  # whether the traits that change fit together already
         self.set_trait("_points", {code: card.facts for code, card in cards().items()})
         self.set_trait("codes", list(self._points))
-        self.set_trait("_views", [_entry(view, each) for view, each in plates.VIEWS.items()])
+        self.set_trait("_views", sides())
         index = self.codes.index(self._known(selected)) if selected else None
         best = self._points[selected]["view"] if selected else "back"
         self.view = best if view is None else view
@@ -233,8 +233,3 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         if self.selected:
             return plates.plot_point(self.selected, self.body, self._still_view).figure
         return plates.plot_points(self.shown, self.view, self.body).figure
-
-
-def _entry(name, view):
-    """Name, title and whether it shows the whole body, of a view."""
-    return [name, view.title[0].upper() + view.title[1:], view.whole]

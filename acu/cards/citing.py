@@ -76,13 +76,13 @@ def sources(*ids):
     )
 
 
-def sources_of(row):
-    """Return the sources of a row as text, for a script.
+def sources_of(*ids):
+    """Return sources as text, for a script.
 
     Parameters
     ----------
-    row : named tuple
-        With `source` and `second_source`.
+    *ids : str
+        Ids in ``data/sources.csv``; empty ones are left out.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def sources_of(row):
         `citation`, `link` (empty if there is none).
     """
     known = tables.read("sources").set_index("id")
-    named = [name for name in (row.source, row.second_source) if name]
+    named = [name for name in ids if name]
     return known.loc[named, ["citation", "link"]].to_dict("records")
 
 

@@ -75,10 +75,11 @@ function wayOf(way, told, now) {
   );
 }
 
-/** The dots of a sheet; a point with several sites, such as EX-B2, is one dot on each side. */
+/** The dots of some points; one with several sites, such as EX-B2, is one dot on each side. */
 function dotsOf(sheet, points, id) {
   const dots = new Map();
   for (const [code, side, ...site] of sheet.dots) {
+    if (!points[code]) continue;
     const [key, { name }] = [`${code}-${side}`, points[code]];
     if (!dots.has(key)) dots.set(key, { key, code, side, name, sites: [] });
     dots.get(key).sites.push(site);

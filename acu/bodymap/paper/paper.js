@@ -64,6 +64,8 @@ class Paper {
     const [x, y, width, height] = sheet.box;
     fill(this.at.sheet, { x, y, width, height, viewBox: sheet.box.join(" ") });
     fill(this.at.veil, { x, y, width, height, class: sheet.fade.join(" ") });
+    const over = sheet.mirror ? `translate(${sheet.mirror} 0) scale(-1 1)` : "";
+    this.at.body.setAttribute("transform", over);
     const lines = ["outline", "section", "ghost"];
     for (const line of lines) this.at[line].setAttribute("d", sheet[line] ?? "");
     for (const picture of this.at.body.children) {

@@ -88,7 +88,7 @@ def _card(row):
     names = ["id", "claim", "kind", "why", "status", "known", "fair"]
     return {name: getattr(row, name) for name in names} | {
         "where": _where(row),
-        "sources": sources_of(row),
+        "sources": sources_of(row.source, row.second_source),
         "doubt": "" if row.verified == "seen" else "partly from memory",
     }
 

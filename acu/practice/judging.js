@@ -1,0 +1,109 @@
+// Judging an answer, without a page.
+
+const tenth = (mm) => Math.round(10 * mm) / 10;
+
+/** What is still to be asked, what was right at once, and what was asked. Wrong ones come again, once. */
+function standing(questions, log) {
+  const [asked, again] = [new Set(), new Set()];
+  let right = 0;
+  const queue = questions.slice();
+  for (const { question, grade } of log) {
+    const at = queue.findIndex(({ key }) => key === question);
+    if (at < 0) continue; // not ours
+    const [answered] = queue.splice(at, 1);
+    if (!asked.has(question) && grade > 1) right += 1;
+    if (grade === 1 && !again.has(question)) queue.push(answered);
+    if (grade === 1) again.add(question);
+    asked.add(question);
+  }
+  return { queue, right, asked };
+}
+
+/** How far a place is from the point, cm along the skin; null if more than the target reaches. */
+function reading(target, x, y) {
+  if (!target) return null;
+  const { step, columns, cm } = target;
+  const values = new Uint8Array(cm.buffer ?? cm, cm.byteOffset ?? 0, cm.byteLength);
+  const [across, down] = [(x - target.x) / step, (y - target.y) / step];
+  const [left, top] = [Math.floor(across), Math.floor(down)];
+  const [u, v] = [across - left, down - top];
+  const rows = values.length / columns;
+  let [sum, weight] = [0, 0];
+  for (const [i, j, share] of [[0, 0, (1 - u) * (1 - v)], [1, 0, u * (1 - v)], [0, 1, (1 - u) * v], [1, 1, u * v]]) {
+    const [column, row] = [left + i, top + j];
+    if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
+    const value = values[row * columns + column];
+    if (value === 255) continue; // beside the body, or too far
+    sum += share * value;
+    weight += share;
+  }
+  return weight > 0.25 ? Math.round(sum / weight) / 10 : null;
+}
+
+/** 3 inside the ring, 2 within twice the ring, else 1. */
+const graded = (cm, ring) => (cm === null || cm > 2 * ring ? 1 : cm > ring ? 2 : 3);
+
+/** Whether steps are put so that none of a later rank stands before one of an earlier. */
+const inOrder = (order, ranks) => order.every((at, i) => !i || ranks[order[i - 1]] <= ranks[at]);
+
+/** In which places of the order a step may stand: "1" or "1 or 2". */
+function placesOf(ranks, at) {
+  const before = ranks.filter((rank) => rank < ranks[at]).length;
+  const alike = ranks.filter((rank) => rank === ranks[at]).length;
+  return Array.from({ length: alike }, (_, i) => before + i + 1).join(" or ");
+}
+
+/** The distance in words. */
+function farSaid({ cun, ring, reach }, { cm }) {
+  if (cm === null) return `Your mark is more than ${reach} cm away, or not on the body.`;
+  const where = cm <= ring.cm ? "Inside the ring." : cm <= 2 * ring.cm
+    ? "Outside the ring, but less than twice as far." : "Outside the ring.";
+  return `${cm.toFixed(1)} cm along the skin, or ${(cm / cun.cm).toFixed(1)} cun (${cun.said}). ${where}`;
+}
+
+// What lies on the body
+
+const crossed = (arm) => svg("path", { d: `M${-arm} 0H${arm}M0 ${-arm}V${arm}` });
+
+/** The ring in which a mark counts, and where trained people scatter. */
+function ringsOf({ scatter }, { rings }, mirror) {
+  const kinds = ["tolerance", "scatter"].slice(0, scatter ? 2 : 1);
+  return kinds.flatMap((kind, i) => {
+    const path = rings[i] && (mirror ? flipped(rings[i], mirror) : rings[i]);
+    return path ? ["halo", ""].map((more) => svg("path", { class: `ring ${kind} ${more}`, d: path })) : [];
+  });
+}
+
+// A body's left half shown as its right
+
+const oneSided = ({ dots }) => !dots.some(([, side]) => side === "right");
+const swapped = (words) => words.replace("left", "right").replace("Left", "Right");
+
+/** Path data with x measured from the other end. */
+const flipped = (path, ends) =>
+  path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${tenth(ends - x)} ${y}`);
+
+/** A sheet of one side as that of the other; one that shows both stays as it is. */
+function mirrored(sheet) {
+  if (sheet === BLANK || !oneSided(sheet)) return sheet;
+  const [left, , width] = sheet.box;
+  const ends = 2 * left + width;
+  const turn = ([x, ...rest]) => [tenth(ends - x), ...rest];
+  const path = (d) => d && flipped(d, ends);
+  const entry = ({ dot, point, second, labels, seen, hidden, ticks, midline, thin }) => ({
+    ...(dot && { dot: turn(dot) }), ...(point && { point: point.map(turn) }),
+    ...(second && { second: turn(second) }), ...(thin && { thin }),
+    ...(labels && { labels: labels.map(([word, x, y, across, down]) => [word, tenth(ends - x), y, -across, down]) }),
+    seen: path(seen), hidden: path(hidden), ticks: path(ticks), midline: path(midline),
+  });
+  const each = (things, act) => Object.fromEntries(Object.entries(things).map(([k, v]) => [k, act(v)]));
+  const other = { left: "right", right: "left" };
+  return {
+    ...sheet, mirror: ends, title: swapped(sheet.title),
+    fade: sheet.fade.map((end) => other[end] ?? end),
+    ...each({ outline: sheet.outline, section: sheet.section, ghost: sheet.ghost }, path),
+    dots: sheet.dots.map(([code, side, ...place]) => [code, other[side] ?? side, ...turn(place)]),
+    lines: each(sheet.lines, path),
+    ways: each(sheet.ways, (way) => way.map(entry)),
+  };
+}

@@ -1,0 +1,200 @@
+"""Practice: a round of questions, what it is about, and a memory of one's own."""
+
+from datetime import datetime
+from html import escape
+
+import ipywidgets as widgets
+
+from acu.body import Body
+from acu.lessons.finder import PEOPLE
+from acu.lessons.frame import Lesson, row
+from acu.memory import History
+from acu.points import row_of
+from acu.practice.dealing import ARTICLE, deal, sets
+from acu.practice.quiz import LEVELS, Quiz
+
+CHOSEN = "the points that were asked for"
+KINDS = {
+    "all kinds in turn": None,
+    "find the point": ["find"],
+    "name the point": ["name"],
+    "which one is it?": ["which"],
+    "put it in order": ["order"],
+    "press or refuse?": ["press"],
+}
+USUAL = "average woman"
+PROMISE = (
+    "Nothing is kept unless you tick this. Your answers then go to a file of your own, <b>{place}</b>, "
+    "on the computer on which this notebook runs, and what is due comes first."
+)
+
+
+def practise(
+    *codes, kinds=None, level="landmarks", cards=12, person=USUAL, history=None, seed=0, now=None
+):
+    """Practise points: find them, name them, tell them apart, and know when not to press.
+
+    Parameters
+    ----------
+    *codes : str
+        WHO codes. By default the article's three points; a menu offers more.
+    kinds : list of str, optional
+        Some of "find", "name", "which", "order", "press"; all unless given.
+    level : str
+        "landmarks" (they are shown), "bare", "another body" or "other side".
+    cards : int
+        How many questions a round has at most.
+    person : str
+        Whose body is shown, such as "average woman"; see `PEOPLE` for all.
+    history : History, optional
+        Where answers are kept that the learner wants to keep. Unless given, the one in the
+        learner's own folder.
+    seed : int
+        Decides which new questions come, and in what order.
+    now : datetime.datetime, optional
+        Local time, by default that of the computer, for what is due.
+
+    Returns
+    -------
+    Practice
+        A widget; put it on the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no such point, kind, level or person.
+    """
+    for code in codes:
+        row_of(code)
+    if person not in PEOPLE:
+        raise ValueError(f"there is no person {person!r}; there are: {', '.join(PEOPLE)}")
+    return Practice(codes, kinds, level, cards, person, history, seed, now)
+
+
+class Practice(Lesson):
+    """What to practise, the questions, and the memory.
+
+    What a notebook stores of it tells nothing of the memory.
+
+    Attributes
+    ----------
+    points, kinds, level : ipywidgets.Dropdown
+        What the questions are about, of what kind they are, and how hard.
+    fresh : ipywidgets.Button
+        Deals another round.
+    quiz : Quiz
+    remember : ipywidgets.Checkbox
+        Whether answers are kept. Ticked from the beginning if some are kept already.
+    history : History
+    told : ipywidgets.HTML
+        What was dealt, and how keeping went.
+    """
+
+    def __init__(self, codes, kinds, level, cards, person, history, seed, now):
+        self.history = History() if history is None else history
+        self._cards, self._person, self._seed, self._now = cards, person, seed, now
+        self._rounds, self._kept = 0, 0
+        self._sets = ({CHOSEN: list(codes)} if codes else {}) | sets()
+        self._kinds = ({"the kinds that were asked for": list(kinds)} if kinds else {}) | KINDS
+        self.points = _menu("Points", self._sets, CHOSEN if codes else ARTICLE)
+        self.kinds = _menu("Questions", self._kinds, next(iter(self._kinds)))
+        self.level = widgets.Dropdown(
+            options=[(said, name) for name, said in LEVELS.items()],
+            value=level,
+            description="How hard",
+        )
+        self.fresh = widgets.Button(description="Another round")
+        self.remember = widgets.Checkbox(
+            value=self._begun, description="Remember my answers", indent=False
+        )
+        self.quiz, self.told = Quiz(), widgets.HTML()
+        promise = widgets.HTML(f"<p>{PROMISE.format(place=escape(self.history.place))}</p>")
+        super().__init__(
+            row("filters", self.points, self.kinds, self.level, self.fresh),
+            self.told,
+            self.quiz,
+            row("ways", self.remember),
+            promise,
+        )
+        self._deal()
+        for control in (self.points, self.kinds, self.level):
+            control.observe(self._deal, "value")
+        self.fresh.on_click(self._deal)
+        self.remember.observe(self._keep, "value")
+        self.quiz.observe(self._keep, "log")
+
+    @property
+    def _begun(self):
+        return self.history.path.exists()
+
+    @property
+    def time(self):
+        """The time that it goes by (datetime.datetime, local)."""
+        return datetime.now() if self._now is None else self._now
+
+    @property
+    def person(self):
+        """Whose body is shown (str): on level 3 another one in each round."""
+        if self.level.value != "another body":
+            return self._person
+        others = [name for name in PEOPLE if name != self._person]
+        return others[self._rounds % len(others)]
+
+    def _deal(self, change=None):
+        answers = self.history.read() if self.remember.value else None
+        chosen, due = deal(
+            self._sets[self.points.value],
+            self._kinds[self.kinds.value],
+            answers,
+            self.time,
+            self._cards,
+            self._seed + self._rounds,
+        )
+        sex, build = PEOPLE[self.person]
+        self._kept = 0
+        self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
+        self._rounds += 1
+        said = [f"{len(chosen)} questions, on the {self.person}."]
+        if answers is not None:
+            said.append(f"{due} due today." if due else "Nothing is due today.")
+        self._tell(" ".join(said))
+
+    def _keep(self, change=None):
+        """Keep the answers that are not kept yet, if the learner wants that."""
+        log = self.quiz.log
+        self._kept = min(self._kept, len(log))
+        if not self.remember.value:
+            return
+        try:
+            for entry in log[self._kept :]:
+                self.history.add(
+                    entry["question"],
+                    self.level.value if entry["question"].startswith("find") else "",
+                    self.person if "cm" in entry else "",
+                    entry["answer"],
+                    entry["grade"],
+                    cm=entry.get("cm"),
+                    when=self.time,
+                )
+                self._kept += 1
+        except (OSError, ValueError) as error:
+            return self._tell(str(error))
+        if self._kept:
+            self._tell(f"{self._kept} answers of this round are kept in {self.history.place}.")
+
+    def _tell(self, words):
+        self.told.value = f'<p role="status">{escape(words)}</p>'
+
+    @property
+    def words(self):
+        """What is asked (str)."""
+        return self.quiz.words
+
+    @property
+    def still(self):
+        """The questions with their answers folded, as HTML (str)."""
+        return self.quiz.still
+
+
+def _menu(description, options, value):
+    return widgets.Dropdown(options=list(options), value=value, description=description)

@@ -1,0 +1,190 @@
+"""Questions that the browser puts, judges and answers, some of them on a map of the body."""
+
+from html import escape
+from pathlib import Path
+from re import findall
+
+import traitlets
+
+from acu import precision
+from acu.body import Body
+from acu.bodymap import PAPER
+from acu.bodymap.sheets import sides
+from acu.bodymap.store import sheet
+from acu.bodymap.targets import REACH, targets
+from acu.cards import card
+from acu.cards.citing import fold, listed, sources_of
+from acu.live import LiveWidget
+from acu.plates.views import VIEWS
+from acu.points import row_of
+
+LEVELS = {
+    "landmarks": "1: the landmarks are shown",
+    "bare": "2: nothing is shown",
+    "another body": "3: on another body",
+    "other side": "4: on the right side",
+}
+ANYWHERE = ("back", "front", "left")  # whole bodies, to begin from when nothing is given away
+
+
+class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
+    """Questions, one after the other. What is answered wrongly comes again at the end, once.
+
+    Asking, measuring along the skin, judging and explaining happen in the browser, so they go on
+    while the kernel is busy or gone.
+
+    Attributes
+    ----------
+    log : list of dict
+        Every answer so far: `question` (its key), `answer` (str), `grade` (1 wrong, 2 near,
+        3 right); of a mark on the body also `view`, `x`, `y` (mm on its sheet) and `cm` (how far
+        off along the skin; None if farther than is measured).
+    turned : bool
+        Whether the answer to the last question is shown.
+    view : str
+        A key of `plates.VIEWS`: the side of the body that is shown.
+    questions : tuple of Question
+        As dealt.
+    level : str
+        One of `LEVELS`, of the questions that ask for a place.
+    body : Body
+    """
+
+    log = traitlets.List(traitlets.Dict()).tag(sync=True)
+    turned = traitlets.Bool(False).tag(sync=True)
+    view = traitlets.Unicode("back").tag(sync=True)
+    draft = traitlets.Dict().tag(sync=True)  # an answer that is not given yet
+    level = traitlets.Unicode().tag(sync=True)
+    _questions = traitlets.List().tag(sync=True)
+    _views = traitlets.List(read_only=True).tag(sync=True)
+    _sheets = traitlets.Dict().tag(sync=True)
+    _images = traitlets.Dict().tag(sync=True)
+
+    def __init__(self):
+        self.questions, self.body = (), None
+        self.set_trait("_views", sides())
+        super().__init__()
+
+    def deal(self, questions, level="landmarks", body=None):
+        """Put other questions; what was answered before is forgotten.
+
+        Parameters
+        ----------
+        questions : iterable of Question
+        level : str
+            One of `LEVELS`.
+        body : Body, optional
+            Whose body is shown; the average woman unless given.
+
+        Raises
+        ------
+        ValueError
+            If there is no such level.
+        """
+        if level not in LEVELS:
+            raise ValueError(f"there is no level {level!r}; levels are {', '.join(LEVELS)}")
+        body = Body() if body is None else body
+        self.questions = tuple(questions)
+        changed = body != self.body
+        self.body = body
+        with self.hold_sync():
+            if changed:
+                laid = {view: sheet(body, view) for view in VIEWS}
+                self._sheets = {view: sheet for view, (sheet, _) in laid.items()}
+                self._images = {view: image for view, (_, image) in laid.items()}
+            self.level = level
+            self._questions = [self._asked(question) for question in self.questions]
+            first = next((each["view"] for each in self._questions if each["view"]), "back")
+            self.log, self.turned, self.draft, self.view = [], False, {}, first
+
+    def _asked(self, question):
+        """What the browser needs to know of a question."""
+        asked = {
+            name: getattr(question, name) for name in ("kind", "code", "options", "right", "why")
+        }
+        asked |= {
+            "key": question.key,
+            "ask": question.ask,
+            "answer": _answer(question),
+            "sources": sources_of(*question.sources),
+            "side": "",
+            "view": "",
+            "best": "",
+        }
+        if question.code and row_of(question.code)["drawn"]:
+            asked |= self._placed(question)
+        return asked
+
+    def _placed(self, question):
+        """What the browser needs to know of a point on the body."""
+        code, row = question.code, row_of(question.code)
+        placed = {"name": card(code).name, "view": row["view"], "best": row["view"]}
+        if question.kind != "find":
+            return placed
+        side = "right" if self.level == "other side" and row["paired"] else ""
+        ring, scatter = precision.tolerance(code), precision.scatter(code)
+        radii = [ring.cm] + ([scatter.radius] if scatter else [])
+        placed |= {
+            "side": side,
+            "ask": f"{question.ask.rstrip('.')}, on the right side." if side else question.ask,
+            "view": row["view"] if self.level == "landmarks" else self._anywhere(code),
+            "steps": [step["title"] for step in card(code).facts["steps"]],
+            "ring": {"cm": ring.cm, "said": f"Ring of {ring.cm:g} cm. {ring.said}"},
+            "scatter": scatter and {"said": _scattered(scatter)},
+            "cun": self._cun(row["rule"]),
+            "reach": REACH,
+            "targets": targets(self.body, code, side or "either", tuple(radii)),
+        }
+        return placed
+
+    def _anywhere(self, code):
+        """A whole body on which the point can be found, not the side that gives it away."""
+        seen = {view: any(dot[0] == code for dot in self._sheets[view]["dots"]) for view in ANYWHERE}
+        return next((view for view in ANYWHERE if seen[view]), row_of(code)["view"])
+
+    def _cun(self, rule):
+        """How long a cun is there: by the ruler that the rule names, else by the stature."""
+        rulers = [name for name in findall(r"SEG_\w+", rule) if name in self.body.cun.index]
+        cm = float(self.body.cun[rulers[0] if rulers else "SEG_STATURE"])
+        whose = "of this part" if rulers else "of this body"
+        return {"cm": cm, "said": f"a cun {whose} is {cm:.1f} cm"}
+
+    @property
+    def right(self):
+        """Keys of the questions that were answered rightly or nearly, sooner or later."""
+        return {entry["question"] for entry in self.log if entry["grade"] > 1}
+
+    @property
+    def words(self):
+        """How many questions there are and how many are answered (str)."""
+        codes = dict.fromkeys(question.code for question in self.questions if question.code)
+        about = f" about {', '.join(codes)}" if codes else ""
+        asked = len({entry["question"] for entry in self.log})
+        return f"Practice: {len(self.questions)} questions{about}, {asked} answered"
+
+    @property
+    def still(self):
+        """Every question with its answer folded, as HTML (str)."""
+        lines = [_told(question) for question in self.questions]
+        return f"<p>{escape(self.words)}. Run the cell to answer them.</p>{listed(lines, 'ol')}"
+
+
+def _told(question):
+    options = listed([escape(option) for option in question.options])
+    answer = " ".join(filter(None, [_answer(question), question.why]))
+    return f"{escape(question.ask)}{options}{fold('Answer', f'<p>{escape(answer)}</p>')}"
+
+
+def _answer(question):
+    """What is right, as a sentence; empty where the body shows it."""
+    right = ", then ".join(question.answer)
+    return f"It is: {right}." if right else ""
+
+
+def _scattered(scatter):
+    return (
+        f"{scatter.people} trained doctors: 95 in 100 of their marks lay on {scatter.area_95:g} cm². "
+        f"Drawn as a circle, that is {scatter.radius:.1f} cm from the point."
+    )
+
+
