@@ -1,0 +1,176 @@
+"""Points that share a name or a number, and points with two places: which one is it?"""
+
+from collections import defaultdict
+from functools import cache
+
+from acu import atlas, tables
+from acu.points import second_place
+from acu.points.loading import own
+from acu.points.naming import numbers, spelled
+from acu.questions.question import choice, standard
+
+PRESSED = {  # what is asked of two points that are pressed in different ways
+    frozenset({"firm", "gentle"}): ("may be pressed firmly", "firm"),
+    frozenset({"firm", "locate only"}): ("is never pressed, only looked for", "locate only"),
+    frozenset({"gentle", "locate only"}): ("is never pressed, only looked for", "locate only"),
+}
+
+
+def which(code):
+    """Ask to tell a point from its look-alikes (iterator of Question)."""
+    for other in _namesakes(code):
+        yield _written(code, other)
+        yield _written(other, code)
+        yield from _pressed(*sorted([code, other]))
+    yield from (_numbered(row) for row in _older() if code in (row.code, _same_number(row)))
+    yield from _two_places(code)
+    yield from (_told(row) for row in _table() if code in (row.code, row.other))
+
+
+def mixed_up(code):
+    """List the points that share the name or a number of a point.
+
+    Parameters
+    ----------
+    code : str
+        WHO code.
+
+    Returns
+    -------
+    list of str
+        Codes: those with the same name but for its tones, then those that share a number of the
+        bladder channel with it, in WHO's numbering or in that of older charts; the pair of which
+        the article speaks comes first.
+    """
+    rows = [row for row in _older() if code in (row.code, _same_number(row))]
+    rows.sort(key=lambda row: row.source != "ARTICLE")
+    pairs = [row.code if row.code != code else _same_number(row) for row in rows]
+    return [*_namesakes(code), *pairs]
+
+
+def _namesakes(code):
+    """Codes of the other points with the same name but for its tones."""
+    alike = _called()[spelled(own().loc[code, "pinyin"])[0]]
+    return [other for other in alike if other != code]
+
+
+@cache
+def _called():
+    found = defaultdict(list)
+    for code, pinyin in own()["pinyin"].items():
+        found[spelled(pinyin)[0]].append(code)
+    return found
+
+
+@cache
+def _older():
+    """Rows of the table of names whose number is today another point's number."""
+    rows = [row for rows in numbers().values() for row in rows]
+    return [row for row in rows if _same_number(row) in own().index]
+
+
+def _same_number(row):
+    """Code of the point that has a row's number in WHO's numbering, if there is one."""
+    return f"{own().loc[row.code, 'channel']}{row.name.split()[-1]}"
+
+
+@cache
+def _table():
+    return list(tables.read("lookalikes").itertuples())
+
+
+def _written(code, other):
+    """Ask which of two points of one name is written so, and where it lies."""
+    rows, named = own().loc[[code, other]], atlas.plain_names()
+    options = {
+        (point, place): f"{named[point]} ({rows.loc[place, 'region']})"
+        for point in (code, other)
+        for place in (code, other)
+    }
+    right = options.pop((code, code))
+    bare = spelled(rows.loc[code, "pinyin"])[0].capitalize()
+    return choice(
+        f"which {code} {other}",
+        code,
+        f"Two points are called {bare}. Which one is written {rows.loc[code, 'traditional']}, "
+        "and where does it lie?",
+        right,
+        options.values(),
+        f"{rows.loc[code, 'traditional']} is {right}. "
+        f"{rows.loc[other, 'traditional']} is {named[other]} ({rows.loc[other, 'region']}).",
+        tuple(dict.fromkeys([standard(code), standard(other)])),
+    )
+
+
+def _pressed(code, other):
+    """Ask which of two points of one name is pressed, or pressed firmly."""
+    rows, named = own().loc[[code, other]], atlas.plain_names()
+    how = PRESSED.get(frozenset(rows["pressure"]))
+    if how is None:
+        return
+    asked, pressure = how
+    right, wrong = sorted([code, other], key=lambda point: rows.loc[point, "pressure"] != pressure)
+    bare = spelled(rows.loc[code, "pinyin"])[0].capitalize()
+    ways = {"firm": "pressed firmly", "gentle": "pressed gently", "locate only": "never pressed"}
+    told = [
+        f"{named[point]} ({rows.loc[point, 'region']}) is {ways[rows.loc[point, 'pressure']]}."
+        for point in (right, wrong)
+    ]
+    yield choice(
+        f"which {code} {other} pressed",
+        right,
+        f"Two points are called {bare}. Which one {asked}?",
+        named[right],
+        [named[wrong]],
+        " ".join(told),
+        ("GENERAL",),
+    )
+
+
+def _numbered(row):
+    """Ask which point an older chart means by a number."""
+    other, points, named = _same_number(row), own(), atlas.plain_names()
+    channel, number = points.loc[row.code, "channel"], int(row.code[2:])
+    beside = [f"{channel}{number - 1}", f"{channel}{number + 1}"]
+    wrong = [other, *(code for code in beside if code != other)]
+    return choice(
+        f"which {row.code} {other}",
+        row.code,
+        f"A book with the numbers of {row.numbering} prints {row.name}. "
+        "Which point is that in WHO's numbering?",
+        named[row.code],
+        [named[code] for code in wrong],
+        f"In {row.numbering} {row.name} is {named[row.code]} ({points.loc[row.code, 'region']}). "
+        f"WHO's {other} is another point, {named[other].split()[-1]} "
+        f"({points.loc[other, 'region']}).",
+        (row.source, "WHO2008"),
+    )
+
+
+def _two_places(code):
+    """Ask which of two printed places of a point is the first."""
+    if not own().loc[code, "second_rule"]:
+        return
+    named = atlas.plain_names()[code]
+    first, second = (atlas.describe(code, again).partition(" lies ")[2] for again in (False, True))
+    book = second_place(code).removeprefix("Second place").replace(" WHO prints", "WHO's book")
+    yield choice(
+        f"which {code} places",
+        code,
+        f"{named} has two printed places{' in ' + book if book else ''}. Which is the first?",
+        _sentence(first),
+        [_sentence(second)],
+        f"First: {first} Second: {second}",
+        (standard(code),),
+    )
+
+
+def _sentence(words):
+    return words[0].upper() + words[1:]
+
+
+def _told(row):
+    """Ask what stands in the table of look-alikes."""
+    sources = tuple(filter(None, (row.source, row.second_source)))
+    key = " ".join(filter(None, ("which", row.code, row.other, row.id)))
+    return choice(key, row.code, row.ask, row.right, row.wrong.split("; "), row.why, sources)
