@@ -149,7 +149,8 @@ def simulated(code, people=71, seed=0):
     Returns
     -------
     ndarray (people, 2)
-        Offsets from the point on the skin, cm: across (to the body's left), up.
+        Offsets from the point along the skin, cm: across (to the right of who looks at the skin),
+        up.
 
     Raises
     ------
