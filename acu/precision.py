@@ -10,6 +10,7 @@ from acu import tables
 from acu.points import row_of
 
 SHARE = 0.95  # of the marks lie within the area that a study gives
+OURS = "A ring of this workbook's own."
 
 
 class Scatter(NamedTuple):
@@ -121,7 +122,7 @@ def tolerance(code):
     >>> tolerance("BL40").cm
     1.0
     >>> tolerance("GB29").said
-    'Our own ring. Half-way between two bones that a hand can feel.'
+    "A ring of this workbook's own. Half-way between two bones that a hand can feel."
     """
     region = row_of(code)["region"]
     found = scatter(code)
@@ -131,7 +132,7 @@ def tolerance(code):
     rings = tables.read("tolerances").set_index(["code", "region"])
     wanted = [(code, ""), ("", region), ("", "")]
     row = rings.loc[next(key for key in wanted if key in rings.index)]
-    return Tolerance(float(row["ring_cm"]), f"Our own ring. {row['why']}", row["source"])
+    return Tolerance(float(row["ring_cm"]), f"{OURS} {row['why']}", row["source"])
 
 
 def simulated(code, people=71, seed=0):

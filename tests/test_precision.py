@@ -109,13 +109,13 @@ def test_a_published_area_makes_the_ring():
     for code in PUBLISHED:
         ring = precision.tolerance(code)
         assert (ring.cm, ring.source) == (precision.scatter(code).radius, "MOLSBERGER2012")
-        assert "71 trained doctors" in ring.said and "ur own" not in ring.said
+        assert "71 trained doctors" in ring.said and precision.OURS not in ring.said
 
 
 def test_the_articles_points_have_rings_of_our_own():
     for code, cm in {"BL40": 1, "GB29": 2, "GB30": 2.5}.items():
         assert precision.tolerance(code).cm == cm
-        assert precision.tolerance(code).said.startswith("Our own ring.")
+        assert precision.tolerance(code).said.startswith(precision.OURS)
 
 
 def test_every_point_has_a_ring_between_the_width_of_a_finger_and_the_widest_area():
@@ -146,5 +146,5 @@ def test_what_is_ours_is_said_to_be_ours():
     rings = tables.read("tolerances")
     assert set(rings["verified"]) == {"ours"}
     said = {code: precision.tolerance(code) for code in load_points().index}
-    ours = {code for code, ring in said.items() if ring.said.startswith("Our own ring. ")}
+    ours = {code for code, ring in said.items() if ring.said.startswith(precision.OURS)}
     assert ours == set(said) - PUBLISHED.keys()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from acu.plates.labels import LINE, Words, wrapped
+from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, halo
 
 ROUND = np.linspace(0, 2 * np.pi, 97)
@@ -58,7 +58,7 @@ def close_up(page, spot, cm, marks):
     page.lines([at(reach * CIRCLE)], "close-up", clip=False, **style)
     ring(page, [at(cm * CIRCLE)], "close-up ring")
     for kind, offsets in marks.items():
-        mark(page, kind, at(offsets[np.hypot(*offsets.T) < reach]), f"close-up {kind}")
+        mark(page, kind, at(offsets[np.hypot(*offsets.T) < reach]), gid=f"close-up {kind}")
     bar = middle + [[-scale / 2, -half - 7 * page.font], [scale / 2, -half - 7 * page.font]]
     page.lines(
         [page.centimetres(bar)],
@@ -81,16 +81,20 @@ def _leader(page, middle, half, spot, near):
 
 
 def legend(page, names):
-    """Say what each kind of mark is, in the column to the right of the body."""
-    size, left = 9 * page.font, page.edges[1] + 10
+    """Say what each kind of mark is, in the column to the right of the body (dict by kind)."""
+    left = page.edges[1] + 10
+    room = page.size[0] - left - 26
+    for size in np.arange(9, 3, -0.5) * page.font:
+        lines = {kind: wrapped(Words(text, size, INK), room) for kind, text in names.items()}
+        if all(text_width(line, size) <= room for each in lines.values() for line in each):
+            break
     height = page.high - size
-    for kind, text in names.items():
-        lines = wrapped(Words(text, size, INK), page.size[0] - left - 26)
+    for kind, each in lines.items():
         place = page.centimetres([(left, height), (left + 7, height), (left + 14, height)])
         if kind in KINDS:
             mark(page, kind, place[[1]], gid="legend mark")
         else:
             ring(page, [place[[0, 2]]], "legend ring")
         top = (left + 22, height + 0.6 * size)
-        page.text(top, "\n".join(lines), size, INK, "legend", va="top")
-        height -= size * (LINE * len(lines) + 0.5)
+        page.text(top, "\n".join(each), size, INK, "legend", va="top")
+        height -= size * (LINE * len(each) + 0.5)

@@ -69,8 +69,8 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     out = sum(_marks(page, kind, places) for kind, places in shown.items())
     close_up(page, scene.place(point)[0, :2], near.cm, flat)
     said = [f"Ring: {near.cm:.1f} cm along the skin. {near.said}"]
-    of = "95 in 100 marks" if found else "our own ring"
-    names = {"point": f"{code}, by its rule", "ring": f"{of}: {near.cm:.1f} cm around it"}
+    of = "95 in 100 marks" if found else "ring of this workbook"
+    names = {"point": f"{code}, by its rule", "ring": f"{of}: {near.cm:.1f} cm"}
     if found:
         names["doctors"] = f"{found.people} trained doctors, simulated"
         said[0] += f" The area is {found.area_95:g} cm²."
