@@ -40,6 +40,7 @@ _ROOMS = {
     "plot_landmarks": "plates",
     "plot_points": "plates",
     "plot_ruler": "plates",
+    "plot_scatter": "plates",
     "plot_trials": "plates",
     "sort_the_article": "lessons",
     "sources": "cards",

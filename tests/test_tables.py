@@ -27,6 +27,8 @@ NAMES = [
     "red_flags",
     "emergency",
     "cun_spread",
+    "scatter",
+    "tolerances",
     "sources",
 ]
 

@@ -5,6 +5,7 @@ from acu.plates.gallery import plot_gallery
 from acu.plates.landmarks import plot_landmarks
 from acu.plates.plate import Plate, plot_body, plot_point, who, words
 from acu.plates.ruler import plot_ruler
+from acu.plates.scatter import plot_scatter
 from acu.plates.scene import Scene
 from acu.plates.spread import plot_cun_spread
 from acu.plates.trials import plot_trials
@@ -22,6 +23,7 @@ __all__ = [
     "plot_point",
     "plot_points",
     "plot_ruler",
+    "plot_scatter",
     "plot_trials",
     "who",
     "words",
