@@ -16,6 +16,7 @@ from importlib import import_module
 
 _ROOMS = {
     "Body": "body",
+    "practise": "practice",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
     "BodyTurner": "turning",

@@ -46,13 +46,6 @@ const graded = (cm, ring) => (cm === null || cm > 2 * ring ? 1 : cm > ring ? 2 :
 /** Whether steps are put so that none of a later rank stands before one of an earlier. */
 const inOrder = (order, ranks) => order.every((at, i) => !i || ranks[order[i - 1]] <= ranks[at]);
 
-/** In which places of the order a step may stand: "1" or "1 or 2". */
-function placesOf(ranks, at) {
-  const before = ranks.filter((rank) => rank < ranks[at]).length;
-  const alike = ranks.filter((rank) => rank === ranks[at]).length;
-  return Array.from({ length: alike }, (_, i) => before + i + 1).join(" or ");
-}
-
 /** The distance in words. */
 function farSaid({ cun, ring, reach }, { cm }) {
   if (cm === null) return `Your mark is more than ${reach} cm away, or not on the body.`;
@@ -63,16 +56,11 @@ function farSaid({ cun, ring, reach }, { cm }) {
 
 // What lies on the body
 
-const crossed = (arm) => svg("path", { d: `M${-arm} 0H${arm}M0 ${-arm}V${arm}` });
+const crossed = (arm) => strand("cross", `M${-arm} 0H${arm}M0 ${-arm}V${arm}`);
 
-/** The ring in which a mark counts, and where trained people scatter. */
-function ringsOf({ scatter }, { rings }, mirror) {
-  const kinds = ["tolerance", "scatter"].slice(0, scatter ? 2 : 1);
-  return kinds.flatMap((kind, i) => {
-    const path = rings[i] && (mirror ? flipped(rings[i], mirror) : rings[i]);
-    return path ? ["halo", ""].map((more) => svg("path", { class: `ring ${kind} ${more}`, d: path })) : [];
-  });
-}
+/** The place that was marked; beside the answer, its name. */
+const markOf = ({ x, y }, named) =>
+  pin("mark", x, y, ...crossed(9), ...(named ? [text("your mark", -12, -12, "end")] : []));
 
 // A body's left half shown as its right
 
@@ -83,11 +71,11 @@ const swapped = (words) => words.replace("left", "right").replace("Left", "Right
 const flipped = (path, ends) =>
   path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${tenth(ends - x)} ${y}`);
 
-/** A sheet of one side as that of the other; one that shows both stays as it is. */
+/** A sheet as it is for the other side. Where both sides are in sight, only the ways change theirs. */
 function mirrored(sheet) {
-  if (sheet === BLANK || !oneSided(sheet)) return sheet;
+  if (sheet === BLANK) return sheet;
   const [left, , width] = sheet.box;
-  const ends = 2 * left + width;
+  const ends = oneSided(sheet) ? 2 * left + width : 0;
   const turn = ([x, ...rest]) => [tenth(ends - x), ...rest];
   const path = (d) => d && flipped(d, ends);
   const entry = ({ dot, point, second, labels, seen, hidden, ticks, midline, thin }) => ({
@@ -97,13 +85,14 @@ function mirrored(sheet) {
     seen: path(seen), hidden: path(hidden), ticks: path(ticks), midline: path(midline),
   });
   const each = (things, act) => Object.fromEntries(Object.entries(things).map(([k, v]) => [k, act(v)]));
+  const ways = each(sheet.ways, (way) => way.map(entry));
+  if (!ends) return { ...sheet, ways };
   const other = { left: "right", right: "left" };
   return {
-    ...sheet, mirror: ends, title: swapped(sheet.title),
+    ...sheet, ways, mirror: ends, title: swapped(sheet.title),
     fade: sheet.fade.map((end) => other[end] ?? end),
     ...each({ outline: sheet.outline, section: sheet.section, ghost: sheet.ghost }, path),
     dots: sheet.dots.map(([code, side, ...place]) => [code, other[side] ?? side, ...turn(place)]),
     lines: each(sheet.lines, path),
-    ways: each(sheet.ways, (way) => way.map(entry)),
   };
 }

@@ -103,6 +103,8 @@ class Practice(Lesson):
             value=level,
             description="How hard",
         )
+        for control in (self.points, self.level):
+            control.add_class("wide")
         self.fresh = widgets.Button(description="Another round")
         self.remember = widgets.Checkbox(
             value=self._begun, description="Remember my answers", indent=False

@@ -4,7 +4,7 @@
 const KINDS = {
   find: { check: "Check my mark", hint: `Click or tap where you would press. You can turn, zoom and mark
     again. With the keyboard: Tab to the picture, arrows move the cross, Enter marks.` },
-  name: { hint: "Which point is the ringed one? Click, or press the number." },
+  name: { hint: "Click, or press the number." },
   which: { hint: "Click, or press the number." },
   press: { hint: "Click, or press the number." },
   order: { check: "Check my order", hint: "What comes first? Click the steps one after the other." },
@@ -12,6 +12,7 @@ const KINDS = {
 const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arrows: move the picture. 0: whole picture.";
 const VERDICTS = { 3: "✓ Right.", 2: "◐ Near.", 1: "✗ Not yet." };
 const TRAITS = ["log", "turned", "draft", "view", "_questions", "_sheets", "_images"];
+const NEAR = 4; // how much an answer is enlarged at most
 const STRIDE = 6; // pixels that an arrow key moves the cross
 
 function render({ model, el }) {
@@ -122,20 +123,22 @@ class Quiz extends Paper {
     else put(this.at.verdict, "");
   }
 
-  /** The choices as buttons; of an order, with the number that each step was given. */
+  /** The choices as buttons. Steps carry the number that they were given; answered, in their order. */
   optionsOf(question, last, draft) {
-    const ordered = question.kind === "order" ? (last?.order ?? draft.order ?? []) : null;
-    return question.options.map((words, at) => {
-      const given = { type: "button", "data-lm-suppress-shortcuts": "true" };
-      const button = html("button", given);
-      const chosen = ordered ? ordered.includes(at) : last?.choice === at;
-      const right = last && !ordered && question.right === at;
-      const place = ordered ? (chosen ? ordered.indexOf(at) + 1 : "·") : at + 1;
-      const should = ordered && last ? `belongs ${placesOf(question.right, at)}` : "";
-      const mark = right ? "✓ right" : chosen && last && !ordered ? "you chose this" : should;
-      button.append(html("strong", { class: "place" }, String(place)), html("span", {}, words),
+    const ranks = question.kind === "order" && question.right;
+    const given = last?.order ?? draft.order ?? [];
+    const places = question.options.map((_, at) => at);
+    if (ranks && last) places.sort((a, b) => ranks[a] - ranks[b] || given.indexOf(a) - given.indexOf(b));
+    return places.map((at, i) => {
+      const chosen = ranks ? given.includes(at) : last?.choice === at;
+      const right = last && !ranks && question.right === at;
+      const number = ranks && !last ? given.indexOf(at) + 1 || "·" : i + 1;
+      const mine = chosen && (ranks ? given.indexOf(at) !== i && `you put it ${given.indexOf(at) + 1}` : "you chose this");
+      const mark = right ? "✓ right" : last && mine;
+      const button = html("button", { type: "button", "data-lm-suppress-shortcuts": "true" },
+        html("strong", { class: "place" }, String(number)), html("span", {}, question.options[at]),
         ...(mark ? [html("em", {}, mark)] : []));
-      fill(button, { "aria-pressed": Boolean(chosen), "aria-disabled": Boolean(last) });
+      fill(button, { "aria-pressed": Boolean(chosen && (!ranks || !last)), "aria-disabled": Boolean(last) });
       button.classList.toggle("right", Boolean(right));
       button.addEventListener("click", () => this.choose(at));
       return button;
@@ -144,23 +147,14 @@ class Quiz extends Paper {
 
   drawOutcome(question, last, queue) {
     const { verdict, far, legend, why, steps, sources, next } = this.at;
-    put(verdict, `${VERDICTS[last.grade]} ${last.grade === 1 && question.answer ? question.answer : ""}`);
+    put(verdict, [VERDICTS[last.grade], last.grade === 1 && question.answer].filter(Boolean).join(" "));
     put(far, question.kind === "find" ? farSaid(question, last) : "");
-    legend.replaceChildren(...(question.kind === "find" ? this.legend(question) : []));
+    put(legend, question.kind === "find" ? question.ring.said : "");
     put(why, question.why);
     const told = question.kind === "find" ? question.steps : [];
     steps.replaceChildren(...told.map((step) => html("li", {}, step)));
     sources.replaceChildren(...question.sources.map(source));
     put(next, queue.length ? "Next question" : "That was the last one");
-  }
-
-  legend({ ring, scatter }) {
-    const line = (kind, words) => {
-      const sample = svg("svg", { class: "sample", viewBox: "0 0 30 12", "aria-hidden": "true" },
-        svg("path", { class: kind, d: "M1 6H29" }));
-      return html("li", {}, sample, html("span", {}, words));
-    };
-    return [line("ring tolerance", ring.said), ...(scatter ? [line("ring scatter", scatter.said)] : [])];
   }
 
   drawEnd({ questions, right, log }) {
@@ -189,17 +183,19 @@ class Quiz extends Paper {
     const entries = this.sheet.ways[question.code] ?? [];
     const hinted = question.kind === "find" && level === "landmarks";
     const own = dotsOf(this.sheet, { [question.code]: { name: question.name } }, this.id)
-      .filter(({ side }) => !question.side || side === question.side || side === "middle");
+      .filter(({ side }) => !question.side || side === question.side || side === "middle")
+      .map((dot) => (question.side ? { ...dot, side: "left" } : dot)); // drawn as the one that is meant
     const shown = last || question.kind === "name" ? own.flatMap(chosen) : [];
     const drawn = last ? wayOf(entries, entries.length, 0).flat()
       : hinted ? entries.flatMap(({ dot }) => marksOf({ dot })) : [];
     const target = last && question.targets?.[view];
-    const rings = target ? ringsOf(question, target, this.sheet.mirror) : [];
+    const ring = target?.rings[0] ?? "";
+    const rings = strand("ring", this.sheet.mirror ? flipped(ring, this.sheet.mirror) : ring);
     dots.replaceChildren();
     way.replaceChildren(...rings, ...drawn, ...shown);
     const mark = last ? last : draft;
     this.own = last && own[0];
-    const crosses = mark.view === view ? [pin("mark", mark.x, mark.y, crossed(9))] : [];
+    const crosses = mark.view === view ? [markOf(mark, last)] : [];
     name.replaceChildren(...crosses, ...(last && own[0] ? [nameOf({ ...own[0], name: question.name }, entries, false)] : []));
     const said = last ? "The answer" : question.kind === "find" ? "Mark the point" : "The ringed point";
     picture.setAttribute("aria-label", `${said}: ${this.sheet.title}`);
@@ -213,7 +209,7 @@ class Quiz extends Paper {
     const { question, last } = this.now ?? {};
     if (!this.keyed || question?.kind !== "find" || last || !picture.matches(":focus")) return;
     this.cross ??= this.centre.slice();
-    name.append(pin("aim", ...this.cross, crossed(14)));
+    name.append(pin("aim", ...this.cross, ...crossed(14)));
   }
 
   spot() {
@@ -298,12 +294,23 @@ class Quiz extends Paper {
     const seen = (view) => (sheets[view]?.ways[question.code] ?? []).some(({ point }) => point?.some((p) => !p[2]));
     const turn = question.view && !(this.mapped && seen(view)) ? { view: question.best } : {};
     this.tell({ log: [...log, entry], turned: true, draft: {}, ...turn });
+    if (question.kind === "find") this.look(entry, question);
     this.at.next.focus({ preventScroll: true });
     this.at.verdict.scrollIntoView({ block: "nearest" });
   }
 
+  /** Enlarge the picture so far that mark, ring and point fill it. */
+  look({ view, x, y, cm }, { ring }) {
+    if (!this.own || view !== this.now.view || cm === null) return;
+    const [point, mark] = [this.own.place, [x, y]];
+    const wanted = Math.max(60 * ring.cm, 2.5 * distance(point, mark)); // mm
+    const larger = clamp((Math.min(...this.size) * this.mm) / wanted, 1, NEAR / this.zoom);
+    this.reshape(this.pixelOf(centreOf([point, mark])), this.middle(), larger);
+  }
+
   next() {
     const { queue } = this.now;
+    this.zoom = 1;
     this.tell({ turned: false, draft: {}, ...(queue[0]?.view ? { view: queue[0].view } : {}) });
     if (this.now.question) this.at.ask.focus({ preventScroll: true });
     else this.at.again.focus();

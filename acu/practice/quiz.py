@@ -123,17 +123,16 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             return placed
         side = "right" if self.level == "other side" and row["paired"] else ""
         ring, scatter = precision.tolerance(code), precision.scatter(code)
-        radii = [ring.cm] + ([scatter.radius] if scatter else [])
         placed |= {
             "side": side,
             "ask": f"{question.ask.rstrip('.')}, on the right side." if side else question.ask,
             "view": row["view"] if self.level == "landmarks" else self._anywhere(code),
             "steps": [step["title"] for step in card(code).facts["steps"]],
-            "ring": {"cm": ring.cm, "said": f"Ring of {ring.cm:g} cm. {ring.said}"},
-            "scatter": scatter and {"said": _scattered(scatter)},
+            "ring": {"cm": ring.cm, "said": _ringed(ring, scatter)},
+            "sources": sources_of(*question.sources, ring.source),
             "cun": self._cun(row["rule"]),
             "reach": REACH,
-            "targets": targets(self.body, code, side or "either", tuple(radii)),
+            "targets": targets(self.body, code, side or "either", (ring.cm,)),
         }
         return placed
 
@@ -171,20 +170,20 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
 
 def _told(question):
     options = listed([escape(option) for option in question.options])
-    answer = " ".join(filter(None, [_answer(question), question.why]))
+    answer = " ".join([*(f"{right}." for right in question.answer), question.why])
     return f"{escape(question.ask)}{options}{fold('Answer', f'<p>{escape(answer)}</p>')}"
 
 
 def _answer(question):
-    """What is right, as a sentence; empty where the body shows it."""
-    right = ", then ".join(question.answer)
-    return f"It is: {right}." if right else ""
+    """What is right, as a sentence; of a place and of an order the page shows it."""
+    return f"It is: {question.answer[0]}." if isinstance(question.right, int) else ""
 
 
-def _scattered(scatter):
+def _ringed(ring, scatter):
+    """Say how large the ring is, and whence."""
+    if scatter is None:
+        return f"The ring: {ring.cm:.1f} cm. {ring.said} No study that we know gives an area."
     return (
-        f"{scatter.people} trained doctors: 95 in 100 of their marks lay on {scatter.area_95:g} cm². "
-        f"Drawn as a circle, that is {scatter.radius:.1f} cm from the point."
+        f"The ring: {ring.cm:.1f} cm. 95 in 100 of the marks of {scatter.people} trained doctors "
+        f"lay on {scatter.area_95:g} cm², which is a circle of that size."
     )
-
-
