@@ -41,6 +41,7 @@ _ROOMS = {
     "plot_points": "plates",
     "plot_ruler": "plates",
     "plot_trials": "plates",
+    "skin_distance": "atlas",
     "sort_the_article": "lessons",
     "sources": "cards",
     "who_may_press": "cards",
