@@ -110,8 +110,4 @@ def _whole(grid, line, torn):
     good = ~torn[row, column]
     if good.all():
         return [line]
-    return [
-        part
-        for part in runs(line, np.hstack([good, False]) | np.hstack([False, good]))
-        if len(part) > 1
-    ]
+    return runs(line, np.hstack([good, False]))

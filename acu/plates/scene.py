@@ -182,7 +182,7 @@ class Scene:
         return facing[(self.solid.missing[facing] < 0.5).all(axis=1)]
 
     def _over(self, places):
-        """Pair places (k, 2+) with triangles of the grid that may lie over them: which, and which."""
+        """Pair places (k, 2+) with triangles of the grid that may lie over them, by number."""
         _, cells, triangles = self._cells
         wanted = _cell(np.floor(places[:, :2] / CELL))
         start, stop = (np.searchsorted(cells, wanted, side) for side in ("left", "right"))

@@ -1,5 +1,4 @@
-"""The outer surface of a body: cut it by a plane, and measure along the cut with a string,
-or the shortest way over it.
+"""The outer surface of a body: cut it, lay a string along the cut, find the shortest way.
 
 All lengths are in cm; x points to the body's left, y up, z to the front.
 """

@@ -3,7 +3,7 @@
 All lengths are in cm.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 CROSSINGS = 2.5  # places along an edge for each time it is as long as its triangles are wide
 SPACING = 0.5  # cm between the places along an edge, at most
 FEWEST, MOST = 2, 24  # places along an edge
-NONE = -1  # in place of a triangle
+SPARE = 512  # joints that a web has room for: of one source
 
 
 class Ways:
@@ -30,7 +30,7 @@ class Ways:
     """
 
     def __init__(self, skin):
-        self.skin = skin
+        self.skin, self._corners = skin, skin.triangles
         corners, n = skin.triangles, len(skin.vertices)
         ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2), axis=2)
         names, sides = np.unique(ends[..., 0] * n + ends[..., 1], return_inverse=True)
@@ -42,6 +42,14 @@ class Ways:
         start, end = (skin.vertices[ends][each] for ends in self.edges.T)
         between = start + ((nth + 1) / (self.count[each] + 1))[:, None] * (end - start)
         self.places = np.vstack([skin.vertices, between])
+        each, nth = _counted(self.count + 1)
+        self._piece = np.cumsum(self.count + 1) - self.count - 1
+        after = self.first[each] + nth
+        self.low = np.where(nth == 0, self.edges[each, 0], after - 1)
+        self.high = np.where(nth == self.count[each], self.edges[each, 1], after)
+        along = self.places[self.high] - self.places[self.low]
+        self.long = np.linalg.norm(along, axis=1)
+        self.along = along / np.maximum(self.long, 1e-12)[:, None]
 
     def _how_many(self):
         """How many places stand along each edge: more where the way across it is short."""
@@ -56,18 +64,18 @@ class Ways:
 
     @cached_property
     def _web(self):
-        """Lengths between places that are joined: a sparse matrix."""
-        each, nth = _counted(self.count + 1)
-        steps = self.first[each] + nth
-        low = np.where(nth == 0, self.edges[each, 0], steps - 1)
-        high = np.where(nth == self.count[each], self.edges[each, 1], steps)
-        pairs = [(low, high)]
+        """Lengths between places that are joined: a sparse matrix, with room to spare at its end.
+
+        Returns
+        -------
+        lengths, others : ndarray (j + SPARE,)
+            Row by row: lengths of joints in cm, and the place at their other end.
+        starts : ndarray (n + 1,)
+            Where the joints of each place start.
+        """
+        pairs = [(self.low, self.high)]
         for i in range(3):
-            one, other, corner = (
-                self.sides[:, i],
-                self.sides[:, i - 2],
-                self.skin.triangles[:, i - 1],
-            )
+            one, other, corner = (self.sides[:, i], self.sides[:, i - 2], self._corners[:, i - 1])
             each, nth = _counted(self.count[one])
             pairs.append((self.first[one[each]] + nth, corner[each]))
             each, nth = _counted(self.count[one] * self.count[other])
@@ -75,19 +83,37 @@ class Ways:
             pairs.append((self.first[one[each]] + across, self.first[other[each]] + along))
         a, b = (np.concatenate(ends).astype(np.int32) for ends in zip(*pairs, strict=True))
         lengths = np.sqrt(sum((axis[a] - axis[b]) ** 2 for axis in self.places.T.copy()))
-        size = len(self.places)
-        both = np.hstack([lengths, lengths]), (np.hstack([a, b]), np.hstack([b, a]))
-        return coo_array(both, shape=(size, size)).tocsr()
+        joints = np.hstack([lengths, lengths]), (np.hstack([a, b]), np.hstack([b, a]))
+        web = coo_array(joints, shape=(len(self.places),) * 2).tocsr()
+        room = np.zeros(SPARE)
+        return (
+            np.hstack([web.data, room]),
+            np.hstack([web.indices, room.astype(np.int32)]),
+            web.indptr,
+        )
 
     def around(self, triangles):
-        """Places on the rims of triangles (k,): which triangle of them (j,), and the place (j,)."""
-        sides = self.sides[triangles]
-        each, nth = _counted(self.count[sides].ravel())
-        corners = self.skin.triangles[triangles]
-        which = np.hstack([each // 3, np.repeat(np.arange(len(corners)), 3)])
-        rim = np.hstack([self.first[sides.ravel()[each]] + nth, corners.ravel()])
-        order = np.argsort(which, kind="stable")
-        return which[order], rim[order]
+        """Pieces of edge round triangles (k,): which of them (j,), and which piece (j,)."""
+        sides = self.sides[triangles].ravel()
+        each, nth = _counted(self.count[sides] + 1)
+        return each // 3, self._piece[sides[each]] + nth
+
+    def beside(self, source, triangle):
+        """Triangles that a source (3,) on a triangle can go straight to, each with its distances.
+
+        Returns
+        -------
+        list of (int, function)
+            The triangle itself and its neighbours; the function gives for places (k, 3) on the
+            triangle how far they are (k,), cm, infinite where the straight way leads past it.
+        """
+        found = [(triangle, partial(_straight, source))]
+        for edge in self.sides[triangle]:
+            ends = self.skin.vertices[self.edges[edge]]
+            for other in np.nonzero((self.sides == edge).any(axis=1))[0]:
+                if other != triangle:
+                    found.append((int(other), partial(_unfolded, source, *ends)))
+        return found
 
     def spread(self, sources, reach=np.inf):
         """Measure the ways from the nearest of some places.
@@ -104,21 +130,30 @@ class Ways:
         Distances
         """
         sources = [self.skin.on(source) for source in np.atleast_2d(sources)]
-        places = np.array([place for place, _ in sources])
-        triangles = np.array([triangle for _, triangle in sources])
-        which, rim = self.around(triangles)
-        lengths = np.linalg.norm(self.places[rim] - places[which], axis=1)
-        web, size = self._web, len(self.places)
-        grown = csr_array(
-            (
-                np.hstack([web.data, np.maximum(lengths, 1e-12)]),
-                np.hstack([web.indices, rim.astype(np.int32)]),
-                np.hstack([web.indptr, web.nnz + np.cumsum(np.bincount(which))]).astype(np.int32),
-            ),
-            shape=(size + len(places),) * 2,
-        )
-        far = dijkstra(grown, indices=size + np.arange(len(places)), limit=reach, min_only=True)
-        return Distances(self, places, triangles, far[:size])
+        return Distances(self, sources, self._far(sources, reach))
+
+    def _far(self, sources, reach):
+        """How far each place is from the nearest of sources, which are let in at the end."""
+        found = np.full(len(self.places), np.inf)
+        lengths, others, starts = self._web
+        end, size = starts[-1], len(self.places)
+        for place, triangle in sources:
+            away = np.full(size, np.inf)
+            for where, straight in self.beside(place, triangle):
+                pieces = self.around(np.array([where]))[1]
+                rim = np.unique([self.low[pieces], self.high[pieces]])
+                away[rim] = np.minimum(away[rim], straight(self.places[rim]))
+            rim = np.nonzero(np.isfinite(away))[0]
+            stop = end + len(rim)
+            # No way costs nothing in a sparse matrix, so a place on the rim is a little way off.
+            lengths[end:stop], others[end:stop] = np.maximum(away[rim], 1e-12), rim
+            web = csr_array(
+                (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
+                shape=(size + 1,) * 2,
+            )
+            far = dijkstra(web, indices=size, limit=reach)[:size]
+            np.minimum(found, far, out=found)
+        return found
 
 
 class Distances:
@@ -127,16 +162,16 @@ class Distances:
     Parameters
     ----------
     ways : Ways
-    sources : ndarray (k, 3)
-        The places, cm.
-    triangles : ndarray (k,) of int
-        On which triangle of the skin each lies.
+    sources : list of (ndarray (3,), int)
+        The places, cm, and the triangle of the skin on which each lies.
     far : ndarray (n,)
         How far it is to each of ``ways.places``, cm; infinite beyond reach.
     """
 
-    def __init__(self, ways, sources, triangles, far):
-        self.ways, self.sources, self.triangles, self.far = ways, sources, triangles, far
+    def __init__(self, ways, sources, far):
+        self.ways, self.sources, self.far = ways, sources, far
+        self.reached = np.isfinite(far[ways.skin.triangles]).any(axis=1)
+        self.reached[[triangle for _, triangle in sources]] = True
 
     def at(self, triangles, places):
         """Tell how far it is to some places.
@@ -155,34 +190,54 @@ class Distances:
         """
         triangles, places = np.asarray(triangles), np.atleast_2d(places)
         found = np.full(len(places), np.inf)
-        near = np.isfinite(self.far[self.ways.skin.triangles[triangles]]).any(axis=1)
-        near |= np.isin(triangles, self.triangles)
-        near = np.nonzero(near)[0]
-        if len(near):
-            which, rim = self.ways.around(triangles[near])
-            way = places[near][which] - self.ways.places[rim]
-            lengths = self.far[rim] + np.sqrt(np.einsum("ij,ij->i", way, way))
-            starts = np.nonzero(np.diff(which, prepend=-1))[0]
-            found[near] = np.minimum.reduceat(lengths, starts)
-        for source, triangle in zip(self.sources, self.triangles, strict=True):
-            self._nearby(found, triangles, places, source, triangle)
+        near = np.nonzero(self.reached[triangles])[0]
+        if not len(near):
+            return found
+        triangles, places = triangles[near], places[near]
+        which, piece = self.ways.around(triangles)
+        nearest = np.full(len(near), np.inf)
+        np.minimum.at(nearest, which, self._over(piece, places[which]))
+        for where, straight in self._nearby:
+            here = np.nonzero(triangles == where)[0]
+            if len(here):
+                nearest[here] = np.minimum(nearest[here], straight(places[here]))
+        found[near] = nearest
         return found
 
-    def _nearby(self, found, triangles, places, source, triangle):
-        """Go straight on the source's own triangle, and on its neighbours laid flat beside it."""
-        same = triangles == triangle
-        found[same] = np.minimum(found[same], np.linalg.norm(places[same] - source, axis=1))
-        for edge in self.ways.sides[triangle]:
-            beside = (self.ways.sides[triangles] == edge).any(axis=1) & ~same
-            start, end = self.ways.skin.vertices[self.ways.edges[edge]]
-            long = np.linalg.norm(end - start)
-            (x, y), (xs, ys) = (
-                _flat(p, start, (end - start) / long) for p in (places[beside], source)
-            )
-            crossing = xs + (x - xs) * ys / np.maximum(y + ys, 1e-12)
-            straight = np.hypot(x - xs, y + ys)
-            straight[(crossing < 0) | (crossing > long)] = np.inf
-            found[beside] = np.minimum(found[beside], straight)
+    @cached_property
+    def _nearby(self):
+        return [near for source in self.sources for near in self.ways.beside(*source)]
+
+    def _over(self, piece, places):
+        """How far it is to places (k, 3) over a piece of edge (k,), crossed where that is best.
+
+        Along a piece the distance is taken to grow evenly, at a rate r: the best way comes in
+        with the same slant, r being the cosine of its angle with the edge.
+        """
+        ways = self.ways
+        start, end, long = self.far[ways.low[piece]], self.far[ways.high[piece]], ways.long[piece]
+        known = np.isfinite(start) & np.isfinite(end)
+        rate = np.divide(end - start, long, out=np.zeros(len(piece)), where=known)
+        rate = rate.clip(-0.999999, 0.999999)
+        away = places - ways.places[ways.low[piece]]
+        x = np.einsum("ij,ij->i", away, ways.along[piece])
+        y = np.sqrt(np.maximum(np.einsum("ij,ij->i", away, away) - x * x, 0))
+        crossing = (x - y * rate / np.sqrt(1 - rate * rate)).clip(0, long)
+        lengths = start + rate * crossing + np.hypot(x - crossing, y)
+        return np.where(known, lengths, np.inf)
+
+
+def _straight(source, places):
+    """How far it is to places (k, 3) on the triangle of a source (3,)."""
+    return np.linalg.norm(places - source, axis=1)
+
+
+def _unfolded(source, start, end, places):
+    """How far it is across an edge to places (k, 3), laid flat; infinite where it leads past it."""
+    long = np.linalg.norm(end - start)
+    (x, y), (xs, ys) = (_flat(each, start, (end - start) / long) for each in (places, source))
+    crossing = xs + (x - xs) * ys / np.maximum(y + ys, 1e-12)
+    return np.where((crossing < 0) | (crossing > long), np.inf, np.hypot(x - xs, y + ys))
 
 
 def _flat(places, start, along):
