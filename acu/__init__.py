@@ -43,6 +43,7 @@ _ROOMS = {
     "plot_ruler": "plates",
     "plot_scatter": "plates",
     "plot_trials": "plates",
+    "skin_distance": "atlas",
     "sort_the_article": "lessons",
     "sources": "cards",
     "who_may_press": "cards",

@@ -107,8 +107,8 @@ class Scene:
         is how far (cm) a place may lie under the skin that is drawn.
         """
         places = self.place(xyz)
-        each, corners = self._over(places)
-        place, towards = places[each], self._height(corners, places[each])
+        each, over = self._over(places)
+        place, towards = places[each], self._height(self._cells[0][over], places[each])
         over = towards > place[:, 2] + slack
         return (np.bincount(each, over, len(places)) > 0) | self._elsewhere(xyz)
 
@@ -137,27 +137,62 @@ class Scene:
         ndarray (k, 3)
             Places on the body (x, y, z), cm; NaN where there is none.
         """
+        return self.seen(places)[1]
+
+    def seen(self, places):
+        """Find the triangle of the skin that the reader sees at places (k, 2+) of the page.
+
+        Parameters
+        ----------
+        places : array_like (k, 2) or (k, 3)
+            As for `surface`.
+
+        Returns
+        -------
+        triangles : ndarray (k,) of int
+            Which of the body's triangles; -1 where there is none, and on a cut face.
+        surface : ndarray (k, 3)
+            As of `surface`.
+        """
         places = np.atleast_2d(np.asarray(places, float))[:, :2]
-        each, corners = self._over(places)
+        each, over = self._over(places)
+        heights = self._height(self._cells[0][over], places[each])
         towards = np.full(len(places), -np.inf)
-        np.fmax.at(towards, each, self._height(corners, places[each]))
+        np.fmax.at(towards, each, heights)
+        shown = heights == towards[each]
+        triangles = np.full(len(places), -1)
+        triangles[each[shown]] = self._numbers[over[shown]]
         towards[np.isinf(towards)] = np.nan
-        return np.column_stack([places, towards]) @ VIEWS[self.view].turn
+        return triangles, np.column_stack([places, towards]) @ VIEWS[self.view].turn
+
+    @cached_property
+    def _numbers(self):
+        """Which of the body's triangles each triangle of the grid is; -1 for a cut face."""
+        n = len(self.solid.places)
+        names = self.body.triangles[:, 0] * n + self.body.triangles[:, 1]
+        order = np.argsort(names)
+        wanted = self._facing[:, 0] * n + self._facing[:, 1]
+        found = order[np.searchsorted(names, wanted, sorter=order).clip(max=len(order) - 1)]
+        return np.where(names[found] == wanted, found, -1)
+
+    @cached_property
+    def _facing(self):
+        """Triangles (m, 3) that face the reader and are drawn."""
+        facing = self.solid.facing()
+        return facing[(self.solid.missing[facing] < 0.5).all(axis=1)]
 
     def _over(self, places):
-        """Pair places (k, 2+) with triangles that may lie over them: which, corners (p, 3, 3)."""
-        corners, cells, triangles = self._cells
+        """Pair places (k, 2+) with triangles of the grid that may lie over them, by number."""
+        _, cells, triangles = self._cells
         wanted = _cell(np.floor(places[:, :2] / CELL))
         start, stop = (np.searchsorted(cells, wanted, side) for side in ("left", "right"))
         each, nth = _counted(stop - start)
-        return each, corners[triangles[start[each] + nth]]
+        return each, triangles[start[each] + nth]
 
     @cached_property
     def _cells(self):
         """Triangles that face the reader (m, 3, 3), and which of them touch each cell of a grid."""
-        facing = self.solid.facing()
-        kept = (self.solid.missing[facing] < 0.5).all(axis=1)
-        corners = self.solid.places[facing[kept]]
+        corners = self.solid.places[self._facing]
         low, high = (np.floor(end / CELL) for end in (corners.min(1), corners.max(1)))
         wide, high = (high - low + 1).astype(int)[:, :2].T
         triangles, nth = _counted(wide * high)

@@ -1,9 +1,10 @@
-"""The outer surface of a body: cut it by a plane, and measure along the cut with a string.
+"""The outer surface of a body: cut it, lay a string along the cut, find the shortest way.
 
 All lengths are in cm; x points to the body's left, y up, z to the front.
 """
 
+from acu.skin.geodesic import Distances, Ways
 from acu.skin.string import Path
 from acu.skin.surface import LEFT, UP, Skin
 
-__all__ = ["LEFT", "UP", "Path", "Skin"]
+__all__ = ["LEFT", "UP", "Distances", "Path", "Skin", "Ways"]

@@ -148,6 +148,32 @@ class Skin:
         point = np.asarray(point, float)
         if (known := self._met.get(point.tobytes())) is not None:
             return known
+        place, triangle, weights = self._nearest(point)
+        normal = weights @ self.normals[self.triangles[triangle]]
+        found = place, normal / np.linalg.norm(normal)
+        for array in found:
+            array.flags.writeable = False
+        return self._met.setdefault(point.tobytes(), found)
+
+    def on(self, point):
+        """Place on the skin nearest to a point, and the triangle that it lies on.
+
+        Parameters
+        ----------
+        point : array_like (3,)
+            Anywhere, cm.
+
+        Returns
+        -------
+        place : ndarray (3,)
+            In cm.
+        triangle : int
+            Which of the triangles.
+        """
+        return self._nearest(np.asarray(point, float))[:2]
+
+    def _nearest(self, point):
+        """Nearest place, its triangle, and its weights of the three corners."""
         centre, radius = self._balls
         x, y, z = self._columns - point[:, None]
         reach = radius + np.sqrt((x * x + y * y + z * z).min())  # no further than the next corner
@@ -155,11 +181,7 @@ class Skin:
         near = np.nonzero(x * x + y * y + z * z <= reach * reach)[0]
         places, weights = _nearest_in_triangles(point, *(c[near] for c in self._corners))
         best = ((places - point) ** 2).sum(axis=1).argmin()
-        normal = weights[best] @ self.normals[self.triangles[near[best]]]
-        found = places[best], normal / np.linalg.norm(normal)
-        for array in found:
-            array.flags.writeable = False
-        return self._met.setdefault(point.tobytes(), found)
+        return places[best], int(near[best]), weights[best]
 
     def string(self, a, b, normal=None):
         """Stretch a string over the skin from one place to another.

@@ -1,0 +1,80 @@
+"""Targets: how far from a point each place is that a learner may press on the map."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from acu import atlas
+from acu.bodymap.sheets import MIRROR, _mm, _path
+from acu.plates import VIEWS, Scene
+from acu.plates.rings import Grid, traced
+from acu.points import load_points
+
+REACH = 20.0  # cm along the skin, beyond which a place is just far away
+FAR = 255  # in a grid: beyond reach, or no skin
+SIDES = ("either", "left", "right")
+
+
+def targets(body, code, side="either", rings=()):
+    """Lay out how far from a point every place is that is seen, view by view.
+
+    Parameters
+    ----------
+    body : Body
+    code : str
+        WHO code of a point that is drawn, such as "BL40".
+    side : {"either", "left", "right"}
+        Which of a pair is meant; in a view of the left half alone it is always the left one.
+    rings : sequence of float
+        cm along the skin at which to draw a line round the point.
+
+    Returns
+    -------
+    dict of str to dict
+        By view, where skin within 20 cm of the point is seen: ``x``, ``y`` (mm, y down) of the
+        first place of a grid, ``step`` (mm), ``columns``, ``cm`` (bytes, row by row: distance
+        along the skin in 0.1 cm, 255 where there is no skin or it is out of reach) and ``rings``
+        (SVG path data in mm for each, "" where none of it is seen).
+
+    Raises
+    ------
+    ValueError
+        If there is no such point, it is not drawn, or there is no such side.
+    """
+    if side not in SIDES:
+        raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
+    found = {}
+    for view in VIEWS:
+        scene = _scene(body, view)
+        spread = _spread(body, code, side if scene.both_sides else "left")
+        grid = Grid(scene)
+        distances = grid.distances(spread)
+        if not (near := np.isfinite(distances)).any():
+            continue
+        (top, left), (bottom, right) = (end(np.argwhere(near), axis=0) for end in (np.min, np.max))
+        window = distances[top : bottom + 1, left : right + 1]
+        tenths = np.where(np.isfinite(window), np.rint(10 * np.minimum(window, 25.5)), FAR)
+        found[view] = {
+            "x": _mm(grid.u[left]),
+            "y": _mm(-grid.v[top]),
+            "step": _mm(grid.step),
+            "columns": int(right - left + 1),
+            "cm": tenths.astype(np.uint8).tobytes(),
+            "rings": ["".join(map(_path, lines)) for lines in traced(grid, distances, rings)],
+        }
+    return found
+
+
+_scene = lru_cache(maxsize=2 * len(VIEWS))(Scene)
+
+
+@lru_cache(maxsize=64)
+def _spread(body, code, side):
+    """Distances from the sites of a point on one side, or on both."""
+    points = load_points()
+    sites = atlas.location(code, body).sites
+    if not points.loc[code, "drawn"]:
+        raise ValueError(f"{code} is not drawn on the body, so there is no place to find")
+    if points.loc[code, "paired"] and side != "left":
+        sites = sites * MIRROR if side == "right" else np.vstack([sites, sites * MIRROR])
+    return atlas.ways(body).spread(sites, REACH)
