@@ -27,6 +27,7 @@ _ROOMS = {
     "find": "points",
     "find_a_point": "lessons",
     "guided_session": "lessons",
+    "History": "memory",
     "load_points": "points",
     "locate": "atlas",
     "my_ruler": "lessons",

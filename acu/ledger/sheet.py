@@ -1,8 +1,9 @@
 """The text of a ledger, cut into rows so that a spoilt row spoils no other."""
 
 import csv
+import io
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from acu.ledger.cells import as_text, as_typed
 from acu.tables import Problem
@@ -54,7 +55,8 @@ class Sheet:
         self._unwritten = head[len(raw) :] if head.startswith(raw) else b""
         text = (raw + self._unwritten).decode("utf-8-sig", "surrogateescape")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        header, *self._lines = re.sub(r"\Asep=.\n", "", text).split("\n")
+        text = io.StringIO(re.sub(r"\Asep=.\n", "", text), newline="\n")
+        header, self._lines = text.readline(), text.readlines()
         headers = {mark: _cells(header, mark) or [] for mark in DELIMITERS}
         self._mark = max(headers, key=lambda mark: len(self._values.keys() & set(headers[mark])))
         self._columns = headers[self._mark]
@@ -128,32 +130,23 @@ class Sheet:
     @cached_property
     def _places(self):
         places = {column: at for at, column in enumerate(self._columns)}
-        return [(column, of, places[column]) for column, of in self._values.items()]
+        # The same texts come again and again.
+        return [(column, cache(of), places[column]) for column, of in self._values.items()]
 
     @cached_property
     def _rows(self):
         """Text and cells of each row."""
         lines, rows, at = self._lines, [], 0
+        row_at = _Rows(lines, self._mark).read
         while self.known and at < len(lines):
-            cells, end = self._row(lines, at)
+            cells, end = row_at(at)
             if cells is None:
                 # What is left of a spoilt row belongs to it, up to the next that looks whole.
-                while end < len(lines) and len(self._row(lines, end)[0] or []) < self._needed:
+                while end < len(lines) and len(row_at(end)[0] or []) < self._needed:
                     end += 1
-            rows.append(("\n".join(lines[at:end]), cells))
+            rows.append(("".join(lines[at:end]), cells))
             at = end
         return rows
-
-    def _row(self, lines, at):
-        """Return the cells of the row that begins at a line, and the line after the row.
-
-        If no row can be read there, None, and the next line.
-        """
-        for end in range(at + 1, min(len(lines), at + LINES) + 1):
-            cells = _cells("\n".join(lines[at:end]), self._mark)
-            if cells is not None:
-                return cells, end
-        return None, at + 1
 
     def _open(self, text):
         """Whether a quotation mark is open where a text ends."""
@@ -174,13 +167,44 @@ class Sheet:
         return values, found
 
 
+class _Rows:
+    """Rows that may each go over several lines, of which any may be the first.
+
+    Parameters
+    ----------
+    lines : list of str
+        With their ends.
+    mark : str
+        What stands between two cells.
+    """
+
+    def __init__(self, lines, mark):
+        self._lines, self._next, self._last = lines, 0, 0
+        self._cells = csv.reader(self, delimiter=mark, strict=True)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._next == self._last:
+            raise StopIteration
+        self._next += 1
+        return self._lines[self._next - 1]
+
+    def read(self, at):
+        """Return the cells of the row that begins at a line, and the line after the row.
+
+        If a quotation mark is open or misplaced, None, and the next line.
+        """
+        self._next, self._last = at, min(at + LINES, len(self._lines))
+        try:
+            return [cell.strip() for cell in next(self._cells, [])], self._next
+        except csv.Error:
+            return None, at + 1
+
+
 def _cells(text, mark):
-    """Return the cells of a row of text; None if a quotation mark is open or misplaced."""
-    try:
-        cells = next(csv.reader([text], delimiter=mark, strict=True), [])
-    except csv.Error:
-        return None
-    return [cell.strip() for cell in cells]
+    return _Rows([text], mark).read(0)[0]
 
 
 def _sound(text):
