@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from acu.ledger.cells import as_text, as_typed
 from acu.tables import Problem
@@ -131,7 +131,10 @@ class Sheet:
     def _places(self):
         places = {column: at for at, column in enumerate(self._columns)}
         # The same texts come again and again.
-        return [(column, cache(of), places[column]) for column, of in self._values.items()]
+        return [
+            (column, cache(partial(_value, of)), places[column])
+            for column, of in self._values.items()
+        ]
 
     @cached_property
     def _rows(self):
@@ -154,17 +157,20 @@ class Sheet:
 
     def _taken(self, cells, row):
         """Return the values of a row, and what is wrong with it."""
-        width, values, found = len(self._columns), [], []
+        width, found = len(self._columns), []
         if any(cells[width:]) or len(cells) < self._needed:
             message = ENDED if CUT_OFF in cells[width:] else LONG.format(len(cells), width)
-            return values, [Problem(self._file, message, row)]
+            return [], [Problem(self._file, message, row)]
         cells += [""] * (width - len(cells))
-        for column, value_of, at in self._places:
-            try:
-                values.append(value_of(_sound(cells[at])))
-            except ValueError as error:
-                found.append(Problem(self._file, str(error), row, column))
-        return values, found
+        try:
+            return [value_of(cells[at]) for _, value_of, at in self._places], []
+        except ValueError:
+            for column, value_of, at in self._places:
+                try:
+                    value_of(cells[at])
+                except ValueError as error:
+                    found.append(Problem(self._file, str(error), row, column))
+        return [], found
 
 
 class _Rows:
@@ -207,7 +213,7 @@ def _cells(text, mark):
     return _Rows([text], mark).read(0)[0]
 
 
-def _sound(text):
+def _value(of, text):
     if not text.isascii() and NOT_UTF8.search(text):
         raise ValueError(FOREIGN)
-    return text
+    return of(text)

@@ -57,6 +57,13 @@ def plan(answers, questions, now=None):
     return found.iloc[np.lexsort((found["due"], turn))]
 
 
+class _Card(Card):
+    """A card that is changed in place: nobody looks at what it was before."""
+
+    def __copy__(self):
+        return self
+
+
 def _cards(answers, now):
     """Take each question through its answers: what `fsrs` knows of it, by question."""
     cards = {}
@@ -64,7 +71,7 @@ def _cards(answers, now):
     for key, when, grade in zip(answers["question"], whens, answers["grade"], strict=True):
         when = when.replace(tzinfo=UTC)
         # Without an id of ours, a new card waits for the clock to give it one.
-        card = cards.get(key) or Card(card_id=0, due=when)
+        card = cards.get(key) or _Card(card_id=0, due=when)
         cards[key], _ = SCHEDULER.review_card(card, Rating(grade), when)
     return cards
 
