@@ -13,6 +13,8 @@ from sudden import answer
 
 from acu.diary import Diary
 from acu.memory import History, plan
+from acu.points import load_points
+from acu.questions import questions
 
 # Where there is fork, a process starts in no time.
 FORK = "fork" in multiprocessing.get_all_start_methods()
@@ -57,6 +59,16 @@ def test_what_was_not_measured_has_no_distance(history):
     history.add("press R03", "", "", "refuse", 4)
     assert history.read()["cm"].isna().all()
     assert history.read().dtypes.equals(empty)
+
+
+def test_every_question_that_there_is_can_be_kept(history):
+    keys = [question.key for question in questions(load_points().index)]
+    assert len(keys) > 1000 and any("," in key for key in keys)
+    for key in keys:
+        assert History.VALUES["question"](key) == key
+    comma = next(key for key in keys if "," in key)
+    history.add(comma, "", "", "", 3)
+    assert history.read()["question"].tolist() == [comma] and history.problems == []
 
 
 def test_answers_of_one_second_stay_in_their_order(history):

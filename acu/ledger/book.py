@@ -53,8 +53,8 @@ class Ledger:
     VALUES : dict of str to callable
         Of each column, in the order of the file: a function that takes the text of a cell and
         returns its value, or raises ValueError saying what would be right. One is "when", read by
-        `time`. Free text is read by `as_typed`: it alone may hold commas, quotation marks and line
-        ends, and what a spreadsheet would run as a formula is stored so that it stays text.
+        `time`. Free text is read by `as_typed`: it alone may hold quotation marks and line ends,
+        and what a spreadsheet would run as a formula is stored so that it stays text.
     REQUIRED : set of str
         The columns that no row can do without.
     TYPES : dict of str to str

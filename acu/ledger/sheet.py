@@ -93,10 +93,10 @@ class Sheet:
         return self._unwritten + f"{row}\r\n".encode()
 
     def _written(self, column, cells):
-        text = cells.get(column, "")
-        if self._values.get(column) is not as_typed:
-            return text
-        return '"' + as_text(text).replace('"', '""') + '"'
+        text, free = cells.get(column, ""), self._values.get(column) is as_typed
+        if free:
+            text = as_text(text)
+        return '"' + text.replace('"', '""') + '"' if free or self._mark in text else text
 
     @cached_property
     def _read(self):
