@@ -15,6 +15,7 @@ Examples
 from importlib import import_module
 
 _ROOMS = {
+    "anki_deck": "practice",
     "Body": "body",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
@@ -40,6 +41,7 @@ _ROOMS = {
     "plot_point": "plates",
     "plot_landmarks": "plates",
     "plot_points": "plates",
+    "plot_progress": "practice",
     "plot_ruler": "plates",
     "plot_scatter": "plates",
     "plot_trials": "plates",
