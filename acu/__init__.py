@@ -15,6 +15,7 @@ Examples
 from importlib import import_module
 
 _ROOMS = {
+    "anki_deck": "practice",
     "Body": "body",
     "practise": "practice",
     "PressTimer": "timer",
@@ -28,6 +29,7 @@ _ROOMS = {
     "find": "points",
     "find_a_point": "lessons",
     "guided_session": "lessons",
+    "History": "memory",
     "load_points": "points",
     "locate": "atlas",
     "my_ruler": "lessons",
@@ -40,6 +42,7 @@ _ROOMS = {
     "plot_point": "plates",
     "plot_landmarks": "plates",
     "plot_points": "plates",
+    "plot_progress": "practice",
     "plot_ruler": "plates",
     "plot_scatter": "plates",
     "plot_trials": "plates",

@@ -13,7 +13,8 @@ import pytest
 from sudden import die_writing, keep_many
 
 from acu import tables
-from acu.diary import Diary, folder
+from acu.diary import Diary
+from acu.ledger import folder
 
 # Where there is fork, a process starts in no time.
 START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"

@@ -31,6 +31,10 @@ DRAW_EMPTY = (
     "canvas.draw()",
 )
 OURS = "import acu; acu.plot_point, acu.Body, acu.locate"
+ANSWERS = (
+    "import sys, tempfile; sys.path.insert(0, 'tools'); import answers"
+    "; folder = tempfile.TemporaryDirectory(); path = answers.written(folder.name)"
+)
 ON_BODY = "acu.plot_point('BL23', acu.Body('male', build=0.3))"
 MEASURED = {
     "import": (
@@ -70,6 +74,11 @@ MEASURED = {
             "acu.plot_point('BL25', ax=ax); ax.figure.canvas.draw()",
         ),
         DRAW_EMPTY,
+    ),
+    "practice": (
+        "history of 10,000 answers: load and plan (plain: read_csv, fsrs)",
+        (ANSWERS, "answers.ours(path)"),
+        (ANSWERS, "answers.plain(path)"),
     ),
 }
 

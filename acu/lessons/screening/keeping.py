@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from acu import safety
-from acu.diary import folder
+from acu.ledger import folder
 
 RESULTS = [*safety.URGENCIES, safety.GO_ON]
 

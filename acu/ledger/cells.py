@@ -1,0 +1,110 @@
+"""Cells that every ledger may have: times, and free text that no spreadsheet runs."""
+
+import re
+from datetime import datetime
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What a spreadsheet takes for a formula where a cell begins. One that expects other separators than
+# the file has begins cells in the middle of a text.
+BEGINNING, FORMULA = r"(^|[;,\t\n\"]\s*)", "'*[=+@＝＋＠－-]"
+PLAIN, GUARDED = (re.compile(f"{BEGINNING}{guard}({FORMULA})") for guard in ("", "'"))
+
+
+def stamp(when=None):
+    """Return a time as it is written in a ledger.
+
+    Parameters
+    ----------
+    when : datetime.datetime or str, optional
+        By default now.
+
+    Returns
+    -------
+    str
+        To the second.
+    """
+    when = datetime.now() if when is None else when
+    return when.isoformat(timespec="seconds") if isinstance(when, datetime) else str(when)
+
+
+def time(text):
+    """Read the cell of a time.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    datetime.datetime
+        Local time. With a time zone: what the clock here showed then.
+
+    Raises
+    ------
+    ValueError
+        If it is not written as ISO 8601 has it.
+    """
+    try:
+        when = datetime.fromisoformat(text)
+        return when.astimezone().replace(tzinfo=None) if when.tzinfo else when
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f'"{text}" is not a time; write it as 2026-07-27T18:05 '
+            "(with the T a spreadsheet leaves it as it is)"
+        ) from None
+
+
+def tidy(text, longest, what):
+    """Return free text as it is kept: one kind of line end, nothing that no eye can see.
+
+    Parameters
+    ----------
+    text : str
+    longest : int
+        Most characters that it may have.
+    what : str
+        What an error calls it, such as "a note".
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If it is too long.
+    """
+    text = re.sub("\r\n?", "\n", str(text)).encode("utf-8", "replace").decode()
+    text = CONTROL.sub(" ", text).strip()
+    if len(text) > longest:
+        raise ValueError(f"{what} has up to {longest} characters, not {len(text)}")
+    return text
+
+
+def as_text(typed):
+    """Put an apostrophe before what a spreadsheet would run.
+
+    Parameters
+    ----------
+    typed : str
+
+    Returns
+    -------
+    str
+        What `as_typed` turns back.
+    """
+    return PLAIN.sub(r"\1'\2", typed)
+
+
+def as_typed(text):
+    """Take away the apostrophes that `as_text` put in.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    return GUARDED.sub(r"\1\2", text) if "'" in text else text
