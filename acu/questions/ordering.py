@@ -69,7 +69,7 @@ def steps_before(code):
 
 
 def _main(code):
-    """Stops on the way to the first place of a point."""
+    """List the stops on the way to the first place of a point."""
     stops = route(code)
     return stops[: [stop.kind for stop in stops].index("point") + 1]
 
