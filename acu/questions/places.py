@@ -17,34 +17,35 @@ ARM = {"upper arm", "elbow", "forearm", "wrist", "hand", "fingers"}
 APART = 0.8  # cm; what lies nearer cannot be told apart on a picture of the body
 
 
+def found(code):
+    """Say how a point is found, in which part of the body, and its second place (str)."""
+    facts = card(code).facts
+    second = facts["notes"][:1] if row_of(code)["second_rule"] else []
+    return " ".join([facts["rule"], f"Part of the body: {facts['where']}.", *second])
+
+
 def find(code):
     """Ask to point at a place (iterator of Question)."""
     shown = card(code)
     if shown.facts["drawn"]:
-        second = shown.facts["notes"][:1] if row_of(code)["second_rule"] else []
-        why = " ".join([shown.facts["rule"], *second])
         ask = f"Find {shown.title}."
-        yield Question(f"find {code}", "find", code, ask, (), None, why, (standard(code),))
+        yield Question(f"find {code}", "find", code, ask, (), None, found(code), (standard(code),))
 
 
 def name(code):
     """Ask which point a dot on the body is (iterator of Question)."""
-    shown = card(code)
-    if not shown.facts["drawn"]:
+    if not card(code).facts["drawn"]:
         return
-    alike = mixed_up(code)[:1]
+    alike, named = mixed_up(code)[:1], atlas.plain_names()
     others = list(dict.fromkeys([*alike, *_near(code)]))[:WRONG]
-    named = atlas.plain_names()
-    why = shown.facts["rule"]
-    for other in alike:
-        why += f" {named[other]} is another point ({own().loc[other, 'region']})."
+    told = [f"{named[other]} is another point ({own().loc[other, 'region']})." for other in alike]
     yield choice(
         f"name {code}",
         code,
         "Which point is the dot?",
         named[code],
         [named[other] for other in others],
-        why,
+        " ".join([found(code), *told]),
         (standard(code),),
     )
 
@@ -63,5 +64,5 @@ def _near(code):
 def _places():
     """Codes of the drawn points, places (n, 3) on the average woman, cm, and whether on the arm."""
     points = own()[own()["drawn"]]
-    found = atlas.locate(Body("female")).loc[points.index, ["x", "y", "z"]]
-    return list(points.index), found.to_numpy(), points["region"].isin(ARM).to_numpy()
+    sites = atlas.locate(Body("female")).loc[points.index, ["x", "y", "z"]]
+    return list(points.index), sites.to_numpy(), points["region"].isin(ARM).to_numpy()

@@ -1,5 +1,6 @@
 """Press or refuse: people and points, and danger signs."""
 
+from collections import defaultdict
 from functools import cache
 
 from acu import atlas, safety, tables
@@ -25,11 +26,13 @@ def press(code):
     The people of whom the tables say something narrow come first, and no more than CASES of one
     answer. A point that is only looked for is never pressed, so it has one question.
     """
-    rows = tuple(safety.cautions(code).itertuples())
+    rows = _rows(code)
     if row_of(code)["pressure"] != "locate only":
         about = _about(code, rows)
         for verdict, most in CASES.items():
-            people = [who for who, row in about.items() if row.verdict == verdict]
+            people = [
+                who for who, row in about.items() if row.verdict == verdict and who in _people()
+            ]
             yield from (_case(code, who, about[who]) for who in people[:most])
     yield _healthy(code, rows)
 
@@ -49,6 +52,21 @@ def signs():
         )
 
 
+def _rows(code):
+    """List the cautions that hold for a point, the narrowest first, as `safety.cautions` does."""
+    by_place = _by_place()
+    return [*by_place[code, ""], *by_place["", row_of(code)["region"]], *by_place["", ""]]
+
+
+@cache
+def _by_place():
+    """Rows of the cautions by code and region, so that looking up 386 points takes no time."""
+    found = defaultdict(list)
+    for row in tables.read("cautions").itertuples():
+        found[row.code, row.region].append(row)
+    return found
+
+
 def _about(code, rows):
     """Return the strictest row about each person, by the person; the narrowest first."""
     named = {}
@@ -58,11 +76,11 @@ def _about(code, rows):
     # What is said of every point is asked about other people at other points.
     turn = {who: place for place, who in enumerate(shuffled(code, sorted(named)))}
 
-    def narrow(who):
-        first = named[who][0]
-        return (0, first.Index) if first.code or first.region else (1, turn[who])
+    def place(who):
+        general = not (named[who][0].code or named[who][0].region)
+        return general, general and turn[who]
 
-    return {who: min(named[who], key=_strictness) for who in sorted(named, key=narrow)}
+    return {who: min(named[who], key=_strictness) for who in sorted(named, key=place)}
 
 
 def _strictness(row):
