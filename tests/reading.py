@@ -30,6 +30,7 @@ import textstat
 import acu
 from acu import tables
 from acu.cards import cards
+from acu.questions import questions
 
 ROOT = Path(__file__).parent.parent
 LIMIT = 8
@@ -199,6 +200,14 @@ def in_cards():
                 yield Text(f"card of {code}, {section}", said)
 
 
+def in_questions():
+    """What is asked about every point, what there is to choose from, and what is told then."""
+    for question in questions(cards()):
+        options = question.options if question.kind != "name" else ()  # names of points
+        told = "\n".join([question.ask, *options, question.why])
+        yield Text(f"question {question.key}", sentences(told))
+
+
 def in_widgets():
     """What the widgets say, in a notebook that is not run and in their own pages."""
     for name in WIDGETS:
@@ -209,7 +218,7 @@ def in_widgets():
 
 def everything():
     """Every text, the hardest last."""
-    texts = [*in_notebooks(), *in_tables(), *in_cards(), *in_widgets()]
+    texts = [*in_notebooks(), *in_tables(), *in_cards(), *in_questions(), *in_widgets()]
     return sorted(texts, key=lambda text: text.grade)
 
 

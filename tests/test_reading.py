@@ -19,7 +19,14 @@ def too_hard(texts):
 
 
 @pytest.mark.parametrize(
-    "texts", [reading.in_notebooks, reading.in_tables, reading.in_cards, reading.in_widgets]
+    "texts",
+    [
+        reading.in_notebooks,
+        reading.in_tables,
+        reading.in_cards,
+        reading.in_questions,
+        reading.in_widgets,
+    ],
 )
 def test_everything_can_be_read_at_grade_8(texts):
     texts = list(texts())

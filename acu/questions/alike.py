@@ -1,7 +1,8 @@
-"""Points that share a name or a number, and points with two places: which one is it?"""
+"""Points that share a name or a number, and points with two places, to be told apart."""
 
 from collections import defaultdict
 from functools import cache
+from itertools import chain
 
 from acu import atlas, tables
 from acu.points import second_place
@@ -22,7 +23,7 @@ def which(code):
         yield _written(code, other)
         yield _written(other, code)
         yield from _pressed(*sorted([code, other]))
-    yield from (_numbered(row) for row in _older() if code in (row.code, _same_number(row)))
+    yield from (_numbered(row, other) for row, other in _older()[code])
     yield from _two_places(code)
     yield from (_told(row) for row in _table() if code in (row.code, row.other))
 
@@ -42,10 +43,8 @@ def mixed_up(code):
         bladder channel with it, in WHO's numbering or in that of older charts; the pair of which
         the article speaks comes first.
     """
-    rows = [row for row in _older() if code in (row.code, _same_number(row))]
-    rows.sort(key=lambda row: row.source != "ARTICLE")
-    pairs = [row.code if row.code != code else _same_number(row) for row in rows]
-    return [*_namesakes(code), *pairs]
+    pairs = sorted(_older()[code], key=lambda pair: pair[0].source != "ARTICLE")
+    return [*_namesakes(code), *(row.code if other == code else other for row, other in pairs)]
 
 
 def _namesakes(code):
@@ -64,14 +63,14 @@ def _called():
 
 @cache
 def _older():
-    """Rows of the table of names whose number is today another point's number."""
-    rows = [row for rows in numbers().values() for row in rows]
-    return [row for row in rows if _same_number(row) in own().index]
-
-
-def _same_number(row):
-    """Code of the point that has a row's number in WHO's numbering, if there is one."""
-    return f"{own().loc[row.code, 'channel']}{row.name.split()[-1]}"
+    """Pair rows of other numberings with the point that has the number today, by both codes."""
+    pairs = defaultdict(list)
+    for row in chain.from_iterable(numbers().values()):
+        today = f"{own().loc[row.code, 'channel']}{row.name.split()[-1]}"
+        if today in own().index:
+            for code in (row.code, today):
+                pairs[code].append((row, today))
+    return pairs
 
 
 @cache
@@ -127,12 +126,11 @@ def _pressed(code, other):
     )
 
 
-def _numbered(row):
+def _numbered(row, other):
     """Ask which point an older chart means by a number."""
-    other, points, named = _same_number(row), own(), atlas.plain_names()
-    channel, number = points.loc[row.code, "channel"], int(row.code[2:])
-    beside = [f"{channel}{number - 1}", f"{channel}{number + 1}"]
-    wrong = [other, *(code for code in beside if code != other)]
+    points, named = own(), atlas.plain_names()
+    # Of both points the next one too, so that neither stands out by its number.
+    wrong = [other, *(f"{code[:2]}{int(code[2:]) + 1}" for code in (row.code, other))]
     return choice(
         f"which {row.code} {other}",
         row.code,
@@ -166,7 +164,7 @@ def _two_places(code):
 
 
 def _sentence(words):
-    return words[0].upper() + words[1:]
+    return words[0].upper() + words[1:].rstrip(".")
 
 
 def _told(row):

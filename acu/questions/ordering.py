@@ -5,6 +5,7 @@ from itertools import count
 
 from acu.cards import card, route
 from acu.cards.route import rule_of
+from acu.questions.places import found
 from acu.questions.question import Question, shuffled, standard
 
 FEWEST, MOST = 3, 8
@@ -29,7 +30,7 @@ def order(code):
     mixed = next(each for each in orders if [n for _, n in each] != sorted(map(len, before)))
     options, right = zip(*mixed, strict=True)
     ask = f"Put the steps to {shown.name} in order."
-    yield Question(key, "order", code, ask, options, right, shown.facts["rule"], (standard(code),))
+    yield Question(key, "order", code, ask, options, right, found(code), (standard(code),))
 
 
 def steps_before(code):
@@ -69,7 +70,7 @@ def steps_before(code):
 
 
 def _main(code):
-    """Stops on the way to the first place of a point."""
+    """List the stops on the way to the first place of a point."""
     stops = route(code)
     return stops[: [stop.kind for stop in stops].index("point") + 1]
 
