@@ -66,7 +66,7 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     flat = {"doctors": offsets, "own": offset(scene.body, point, clicks), "point": np.zeros((1, 2))}
     page = open_page(scene, ax)
     _ring(page, point, near.cm)
-    out = sum(_marks(page, kind, places) for kind, places in shown.items())
+    out = {kind: _marks(page, kind, places) for kind, places in shown.items()}
     close_up(page, scene.place(point)[0, :2], near.cm, flat)
     said = [f"Ring: {near.cm:.1f} cm along the skin. {near.said}"]
     of = "95 in 100 marks" if found else "ring of this workbook"
@@ -81,7 +81,9 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
         names["own"] = f"your own marks: {len(clicks)}"
         middle = f"the middle one lies {np.median(np.hypot(*flat['own'].T)):.1f} cm away"
         said += [f"In the ring: {_inside(flat['own'], near.cm)} marks of your own; {middle}."]
-    said += [f"Out of sight here: {out}."] if out else []
+    said += ["The point itself is out of sight here."] if out["point"] else []
+    rest = out["doctors"] + out["own"]
+    said += [f"Marks out of sight on the body: {rest}."] if rest else []
     legend(page, names)
     small = f"how marks scatter  ·  {shown_on(scene)}"
     head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
