@@ -98,9 +98,24 @@ def test_the_close_up_is_to_scale():
     assert np.ptp(ring[:, 0]) / cm == pytest.approx(2 * precision.scatter("BL23").radius)
     middle = (ring.min(axis=0) + ring.max(axis=0)) / 2
     shown = (np.asarray(dots.get_offsets()) - middle) / cm
-    assert np.allclose(shown, precision.simulated("BL23"), atol=1e-6)
+    simulated = np.hypot(*precision.simulated("BL23").T)
+    assert np.allclose(np.hypot(*shown.T), simulated, atol=1e-6)
     inside = int((np.hypot(*shown.T) < precision.scatter("BL23").radius).sum())
     assert f"{inside} of 71 simulated marks" in ax.figure.words
+
+
+@pytest.mark.parametrize("code", ["BL23", "GV20", "KI1", "LU11", "LI4", "ST44", "SP6", "GB30"])
+def test_the_close_up_lies_as_the_picture_does(woman, code):
+    point, cm = atlas.location(code, woman).point, 0.4
+    corners = cm * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
+    ax = acu.plot_scatter(code, scatter.laid(woman, point, corners))
+    ways = []
+    for kind in ("", "close-up "):
+        (own,), (true,) = artists(ax, f"{kind}own"), artists(ax, f"{kind}point")
+        ways.append(np.asarray(own.get_offsets()) - np.asarray(true.get_offsets()))
+    on_body, near = (way / np.linalg.norm(way, axis=1)[:, None] for way in ways)
+    assert len(on_body) == len(near) == 4
+    assert ((on_body * near).sum(axis=1) > 0.85).all()
 
 
 def test_the_words_say_area_people_ring_and_that_it_is_simulated():

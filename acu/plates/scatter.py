@@ -67,7 +67,9 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     page = open_page(scene, ax)
     _ring(page, point, near.cm)
     out = {kind: _marks(page, kind, places) for kind, places in shown.items()}
-    close_up(page, scene.place(point)[0, :2], near.cm, flat)
+    turn = _turn(scene, point)
+    seen = {kind: offsets @ turn for kind, offsets in flat.items()}
+    close_up(page, scene.place(point)[0, :2], near.cm, seen)
     said = [f"Ring: {near.cm:.1f} cm along the skin. {near.said}"]
     of = "95 in 100 marks" if found else "ring of this workbook"
     names = {"point": f"{code}, by its rule", "ring": f"{of}: {near.cm:.1f} cm"}
@@ -122,6 +124,14 @@ def offset(body, point, places):
     flat = (places - point) @ _ways(normal).T
     far = np.linalg.norm(places - point, axis=1)
     return flat * (far / np.maximum(np.hypot(*flat.T), 1e-9))[:, None]
+
+
+def _turn(scene, point):
+    """Rotation (2, 2) of offsets on the skin so that they lie as the picture shows them."""
+    _, normal = scene.body.skins(point)[0].nearest(point)
+    shown = scene.place(_ways(normal))[:, :2]
+    a, _, b = np.linalg.svd(shown)
+    return a @ np.diag([1, np.linalg.det(a @ b)]) @ b
 
 
 def _ways(normal):
