@@ -38,6 +38,7 @@ _ROOMS = {
     "plot_channel": "plates",
     "plot_cun_spread": "plates",
     "plot_diary": "lessons",
+    "plot_finger_miss": "plates",
     "plot_gallery": "plates",
     "plot_point": "plates",
     "plot_landmarks": "plates",

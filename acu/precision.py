@@ -11,6 +11,8 @@ from acu.points import row_of
 
 SHARE = 0.95  # of the marks lie within the area that a study gives
 OURS = "A ring of this workbook's own."
+FINGERS, LEG = "four_fingers", "leg_from_joint"  # in data/cun_spread.csv
+TAIL = 1.645  # standard deviations beyond which one in twenty lies on each side
 
 
 class Scatter(NamedTuple):
@@ -64,6 +66,19 @@ class Tolerance(NamedTuple):
     cm: float
     said: str
     source: str
+
+
+class Miss(NamedTuple):
+    """How far from the right place people end, cm: one in twenty below, the middle, one above.
+
+    Parameters
+    ----------
+    low, middle, high : float
+    """
+
+    low: float
+    middle: float
+    high: float
 
 
 def scatter(code):
@@ -182,6 +197,70 @@ def simulated(code, people=71, seed=0):
         raise ValueError(f"we know no area of marks for {code}; there are {', '.join(_measured())}")
     chance = np.random.default_rng([seed, *code.encode()])  # so that no two points look alike
     return chance.normal(0, found.sigma, (people, 2))
+
+
+def finger_miss(sex, cun, hand=None):
+    """Say how far from the right place a way down the leg ends if it is measured by four fingers.
+
+    Parameters
+    ----------
+    sex : {"female", "male"}
+        Whose leg it is.
+    cun : float
+        How long the way is, cun of the leg.
+    hand : {"female", "male"}, optional
+        Sex of another person whose hand it is; the leg's owner's own hand unless given.
+
+    Returns
+    -------
+    Miss
+        cm; above zero is too far. By a share of the leg itself it would be zero.
+
+    Raises
+    ------
+    ValueError
+        If there is no such sex in ``data/cun_spread.csv``.
+
+    Notes
+    -----
+    A cun by fingers F and a cun by the leg L miss each other by n (F - L) after n cun. From the
+    survey (ANSUR II, 2012; ``data/cun_spread.csv``) come their medians, their variations v, and
+    those of F / S and L / S, where S is a cun of the same person's height. So the correlation of
+    each with height is known: of F it is (v_F² + v_S² - v_F/S²) / (2 v_F v_S). How hand and leg go
+    together in one person is not in the table: we take it that they do so by height alone, so
+    r_FL = r_FS r_LS, about 0.4. Another person's hand and the leg do not go together at all. Low
+    and high are 1.645 standard deviations from the median, as of a normal distribution.
+
+    The survey measured the hand across the knuckles, where it is wider than where WHO measures.
+    That shifts the median up, by how much is not known; the width of the range stays.
+
+    Examples
+    --------
+    >>> miss = finger_miss("female", 8)
+    >>> f"{miss.middle:.1f} ({miss.low:.1f} to {miss.high:.1f})"
+    '2.1 (0.1 to 4.1)'
+    """
+    rows = tables.read("cun_spread").set_index(["sex", "measure"])
+    known = rows.index.unique("sex")
+    for each in (sex, hand or sex):
+        if each not in known:
+            raise ValueError(f"there is no {each!r} in the survey; there are {', '.join(known)}")
+    leg, fingers = rows.loc[(sex, LEG)], rows.loc[(hand or sex, FINGERS)]
+    together = (
+        0 if hand else _with_height(rows.loc[sex], LEG) * _with_height(rows.loc[sex], FINGERS)
+    )
+    a, b = (row["median_cm"] * row["variation"] / 100 for row in (leg, fingers))
+    middle = cun * (fingers["median_cm"] - leg["median_cm"])
+    off = TAIL * cun * sqrt(a * a + b * b - 2 * together * a * b)
+    return Miss(float(middle - off), float(middle), float(middle + off))
+
+
+def _with_height(rows, measure):
+    """Correlation of a cun with the cun of the same person's height."""
+    row = rows.loc[measure]
+    own, height = row["variation"] / 100, rows.loc["stature", "variation"] / 100
+    over = (row["relative_high"] - row["relative_low"]) / (2 * TAIL * row["relative_median"])
+    return (own**2 + height**2 - over**2) / (2 * own * height)
 
 
 @cache

@@ -1,11 +1,14 @@
 """How widely trained people's marks scatter, and how near is near enough."""
 
+import re
 from math import exp, pi
 
+import nbformat
 import numpy as np
 import pytest
 
 from acu import precision, tables
+from acu.body import Body
 from acu.points import load_points
 
 PUBLISHED = {  # Molsberger et al. 2012, summary: cm² that hold 95 and 68 in 100 marks
@@ -148,3 +151,26 @@ def test_what_is_ours_is_said_to_be_ours():
     said = {code: precision.tolerance(code) for code in load_points().index}
     ours = {code for code, ring in said.items() if ring.said.startswith(precision.OURS)}
     assert ours == set(said) - PUBLISHED.keys()
+
+
+# --- what the lesson says ------------------------------------------------------------------------
+
+
+def test_the_lesson_says_the_numbers_of_the_tables():
+    path = tables.DATA.parent / "notebooks" / "11_how_precise.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    said = " ".join(" ".join(cell.source.split()) for cell in cells)
+    areas = {code: area for code, (area, _) in PUBLISHED.items()}
+    for code in ("BL23", "ST38", "PC6"):
+        assert re.search(rf"\b{code}\b.*\b{areas[code]}\b", said)
+    assert round(areas["ST38"] / areas["PC6"]) == 15 and "fifteen times" in said
+    people = tables.read("studies").set_index("id")["n"]
+    for study, words in {"S29": "{} doctors", "S34": "{} people", "S10": "{} older people"}.items():
+        assert words.format(people[study]) in said
+    found = tables.read("studies").set_index("id")["found"]
+    for study in ("S34", "S35", "S36"):
+        for number in re.findall(r"\b\d\d\b(?=[^a-z]|, | and| of)", found[study]):
+            assert number in said, (study, number)
+    spine = Body("male").landmarks["y"]
+    one_bone = spine["l2_spine_lower"] - spine["l3_spine_lower"]
+    assert one_bone > precision.scatter("BL23").radius  # "takes you out of the doctors' circle"

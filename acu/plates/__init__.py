@@ -1,6 +1,7 @@
 """Plates: a body from one side, points on it and how one is found, and the same in words."""
 
 from acu.plates.crowd import plot_channel, plot_points, words_of
+from acu.plates.fingers import plot_finger_miss
 from acu.plates.gallery import plot_gallery
 from acu.plates.landmarks import plot_landmarks
 from acu.plates.plate import Plate, plot_body, plot_point, who, words
@@ -18,6 +19,7 @@ __all__ = [
     "plot_body",
     "plot_channel",
     "plot_cun_spread",
+    "plot_finger_miss",
     "plot_gallery",
     "plot_landmarks",
     "plot_point",

@@ -66,8 +66,10 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     flat = {"doctors": offsets, "own": offset(scene.body, point, clicks), "point": np.zeros((1, 2))}
     page = open_page(scene, ax)
     _ring(page, point, near.cm)
-    out = sum(_marks(page, kind, places) for kind, places in shown.items())
-    close_up(page, scene.place(point)[0, :2], near.cm, flat)
+    out = {kind: _marks(page, kind, places) for kind, places in shown.items()}
+    turn = _turn(scene, point)
+    seen = {kind: offsets @ turn for kind, offsets in flat.items()}
+    close_up(page, scene.place(point)[0, :2], near.cm, seen)
     said = [f"Ring: {near.cm:.1f} cm along the skin. {near.said}"]
     of = "95 in 100 marks" if found else "ring of this workbook"
     names = {"point": f"{code}, by its rule", "ring": f"{of}: {near.cm:.1f} cm"}
@@ -81,7 +83,9 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
         names["own"] = f"your own marks: {len(clicks)}"
         middle = f"the middle one lies {np.median(np.hypot(*flat['own'].T)):.1f} cm away"
         said += [f"In the ring: {_inside(flat['own'], near.cm)} marks of your own; {middle}."]
-    said += [f"Out of sight here: {out}."] if out else []
+    said += ["The point itself is out of sight here."] if out["point"] else []
+    rest = out["doctors"] + out["own"]
+    said += [f"Marks out of sight on the body: {rest}."] if rest else []
     legend(page, names)
     small = f"how marks scatter  ·  {shown_on(scene)}"
     head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
@@ -120,6 +124,14 @@ def offset(body, point, places):
     flat = (places - point) @ _ways(normal).T
     far = np.linalg.norm(places - point, axis=1)
     return flat * (far / np.maximum(np.hypot(*flat.T), 1e-9))[:, None]
+
+
+def _turn(scene, point):
+    """Rotation (2, 2) of offsets on the skin so that they lie as the picture shows them."""
+    _, normal = scene.body.skins(point)[0].nearest(point)
+    shown = scene.place(_ways(normal))[:, :2]
+    a, _, b = np.linalg.svd(shown)
+    return a @ np.diag([1, np.linalg.det(a @ b)]) @ b
 
 
 def _ways(normal):
