@@ -45,6 +45,8 @@ _ROOMS = {
     "plot_trials": "plates",
     "sort_the_article": "lessons",
     "sources": "cards",
+    "station": "stations",
+    "StationBook": "stations",
     "who_may_press": "cards",
 }
 
