@@ -21,6 +21,7 @@ NAMES = [
     "uses",
     "cautions",
     "anatomy",
+    "stations",
     "claims",
     "studies",
     "effects",

@@ -7,11 +7,13 @@ const PAPER = `
   h3 { margin: 0 0 2mm; font-size: 15pt; }
   p { margin: 0 0 2mm; }
   ol { margin: 0 0 2mm; padding: 0; list-style: none; counter-reset: item; border-top: 1px solid #000; }
-  li { display: grid; grid-template-columns: 6mm 1fr; padding: 1.2mm 0; border-bottom: 1px solid #000; counter-increment: item; break-inside: avoid; }
-  li::before { content: counter(item); grid-row: 1 / 4; font-weight: bold; }
-  li > * { grid-column: 2; }
-  small { font-size: 8.5pt; }
-  .answer { text-align: right; }
+  li { display: grid; grid-template-columns: 7mm 1fr auto; padding: 1.5mm 0; border-bottom: 1px solid #000; counter-increment: item; break-inside: avoid; }
+  li::before { content: counter(item); grid-row: 1 / 3; font-weight: bold; }
+  div, small { grid-column: 2; }
+  i { white-space: nowrap; }
+  small { font-size: 9pt; }
+  .answer { grid-row: 1 / 3; grid-column: 3; align-self: center; max-width: 55mm; padding-left: 5mm; text-align: right; }
+  .people { display: flex; justify-content: space-between; }
   [data-box] { margin-left: 3mm; font-size: 13pt; line-height: 1; }
 `;
 

@@ -24,7 +24,8 @@ def sheet(code):
     task, *asked = items(code)
     return (
         f'<article lang="en"><h3>Station: {escape(atlas.plain_names()[code])}</h3>'
-        f"<p>Presses: {_fill('presser')} Scores: {_fill('scorer')} Day: {_fill('day')}</p>"
+        f'<p class="people"><span>Presses: {_fill("presser")}</span> '
+        f"<span>Scores: {_fill('scorer')}</span> <span>Day: {_fill('day')}</span></p>"
         f"<p><b>Read out:</b> “{escape(task.ask)}”</p>"
         f"<ol>{''.join(_item(item, code) for item in asked)}</ol>"
         f"<p><b>Yes: {_fill('points', '____')} of {len(asked)}.</b> {_box('passed')} Passed: "
@@ -35,12 +36,13 @@ def sheet(code):
 
 def _item(item, code):
     must = " <i>(must be a yes)</i>" if item.must else ""
+    look = f"<small>{escape(item.look)}</small>" if item.look else ""
     answer = f"{_box('yes', item)} yes {_box('no', item)} no"
     if item.answer == "cm":
         near = f"{_fill('cm', '_____')} cm apart; up to {ring(code):g} cm is a yes"
         answer = f"{near}: {answer}"
     return (
-        f"<li><b>{escape(item.ask)}</b>{must} <small>{escape(item.look)}</small> "
+        f"<li><div><b>{escape(item.ask)}</b>{must}</div> {look} "
         f'<span class="answer">{answer}</span></li>'
     )
 
@@ -63,5 +65,5 @@ def _whence(code, asked):
     """Say what is ours: the list and the mark; and whence the ring is."""
     said = "The ten items, their points and the mark to pass are our own choice."
     if any(item.answer == "cm" for item in asked):
-        said += f" The ring of {ring(code):g} cm: {precision.tolerance(code).said}"
+        said += f" Ring: {ring(code):g} cm. {precision.tolerance(code).said}"
     return said
