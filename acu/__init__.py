@@ -50,6 +50,8 @@ _ROOMS = {
     "skin_distance": "atlas",
     "sort_the_article": "lessons",
     "sources": "cards",
+    "station": "stations",
+    "StationBook": "stations",
     "who_may_press": "cards",
 }
 

@@ -35,7 +35,7 @@ from acu.questions import questions
 ROOT = Path(__file__).parent.parent
 LIMIT = 8
 SHORT = 15  # words; with fewer, one long word decides
-WIDGETS = ["check_first", "sort_the_article", "guided_session", "my_ruler", "explore"]
+WIDGETS = ["check_first", "sort_the_article", "guided_session", "my_ruler", "explore", "station"]
 
 DOCTORS = "Doctors' words, which stand beside plain ones, for those who ask for them."
 

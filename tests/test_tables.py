@@ -23,6 +23,7 @@ NAMES = [
     "cautions",
     "cases",
     "anatomy",
+    "stations",
     "claims",
     "studies",
     "effects",
