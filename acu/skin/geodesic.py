@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 CROSSINGS = 2.5  # places along an edge for each time it is as long as its triangles are wide
 SPACING = 0.5  # cm between the places along an edge, at most
 FEWEST, MOST = 2, 24  # places along an edge
+PULLS = 60  # times that every other place of a way is pulled straight
 SPARE = 512  # joints that a web has room for: of one source
 
 
@@ -132,28 +133,95 @@ class Ways:
         sources = [self.skin.on(source) for source in np.atleast_2d(sources)]
         return Distances(self, sources, self._far(sources, reach))
 
+    def between(self, p, q):
+        """Measure the shortest way between two places on the skin.
+
+        The way that the web finds is pulled straight: each place slides along its edge to where
+        the way over the edge, laid flat, is shortest.
+
+        Parameters
+        ----------
+        p, q : array_like (3,)
+            Places on the skin, cm.
+
+        Returns
+        -------
+        float
+            Length, cm.
+
+        Raises
+        ------
+        ValueError
+            If no skin joins them.
+        """
+        (p, start), (q, end) = self.skin.on(p), self.skin.on(q)
+        beside, rim = self.beside(p, start), self._rim(end)
+        straight = [far(q[None])[0] for where, far in beside if where == end]
+        to_end = np.linalg.norm(self.places[rim] - q, axis=1)
+        # No way of a length leads out of a ball of that radius, so most of the skin can wait.
+        for reach in (1.5 * np.linalg.norm(p - q) + 1, np.inf):
+            far, before = self._search(*self._joints(p, beside[:1]), reach)
+            best = (far[rim] + to_end).argmin()
+            if far[rim[best]] + to_end[best] <= reach:
+                break
+        else:
+            raise ValueError("no skin joins these two places")
+        way = [rim[best]]
+        while (last := before[way[-1]]) < len(self.places):
+            way.append(last)
+        return float(min([self._pulled(p, way[::-1], q), *straight]))
+
+    def _pulled(self, p, way, q):
+        """Length of a way from p to q over some places, when it is pulled straight."""
+        way = np.array(way)
+        line = np.vstack([p, self.places[way], q])
+        on = np.searchsorted(self.first, way, side="right") - 1
+        start, end = (self.skin.vertices[ends] for ends in self.edges[on].T)
+        long = np.linalg.norm(end - start, axis=1)
+        along = (end - start) / long[:, None]
+        loose = way >= len(self.skin.vertices)
+        for i in range(PULLS):
+            each = np.nonzero(loose & (np.arange(len(way)) % 2 == i % 2))[0]
+            (x, y), (u, v) = (_flat(line[each + k], start[each], along[each]) for k in (0, 2))
+            crossing = ((x * v + u * y) / np.maximum(y + v, 1e-12)).clip(0, long[each])
+            line[each + 1] = start[each] + crossing[:, None] * along[each]
+        return np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+
     def _far(self, sources, reach):
-        """How far each place is from the nearest of sources, which are let in at the end."""
+        """How far each place is from the nearest of sources (place and triangle each)."""
         found = np.full(len(self.places), np.inf)
-        lengths, others, starts = self._web
-        end, size = starts[-1], len(self.places)
         for place, triangle in sources:
-            away = np.full(size, np.inf)
-            for where, straight in self.beside(place, triangle):
-                pieces = self.around(np.array([where]))[1]
-                rim = np.unique([self.low[pieces], self.high[pieces]])
-                away[rim] = np.minimum(away[rim], straight(self.places[rim]))
-            rim = np.nonzero(np.isfinite(away))[0]
-            stop = end + len(rim)
-            # No way costs nothing in a sparse matrix, so a place on the rim is a little way off.
-            lengths[end:stop], others[end:stop] = np.maximum(away[rim], 1e-12), rim
-            web = csr_array(
-                (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
-                shape=(size + 1,) * 2,
-            )
-            far = dijkstra(web, indices=size, limit=reach)[:size]
+            far, _ = self._search(*self._joints(place, self.beside(place, triangle)), reach)
             np.minimum(found, far, out=found)
         return found
+
+    def _joints(self, source, beside):
+        """Places that a source can go straight to, and how far they are, cm."""
+        away = np.full(len(self.places), np.inf)
+        for triangle, straight in beside:
+            rim = self._rim(triangle)
+            away[rim] = np.minimum(away[rim], straight(self.places[rim]))
+        joined = np.nonzero(np.isfinite(away))[0]
+        return joined, away[joined]
+
+    def _rim(self, triangle):
+        """Places on the rim of one triangle."""
+        pieces = self.around(np.array([triangle]))[1]
+        return np.unique([self.low[pieces], self.high[pieces]])
+
+    def _search(self, joined, away, reach):
+        """Search the web from a source: how far each place is, and the place before it."""
+        lengths, others, starts = self._web
+        end, size = starts[-1], len(self.places)
+        stop = end + len(joined)
+        # No way costs nothing in a sparse matrix, so a place on the rim is a little way off.
+        lengths[end:stop], others[end:stop] = np.maximum(away, 1e-12), joined
+        web = csr_array(
+            (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
+            shape=(size + 1,) * 2,
+        )
+        far, before = dijkstra(web, indices=size, limit=reach, return_predecessors=True)
+        return far[:size], before
 
 
 class Distances:
@@ -241,10 +309,10 @@ def _unfolded(source, start, end, places):
 
 
 def _flat(places, start, along):
-    """How far along a line places lie, and how far from it."""
-    x = (places - start) @ along
-    away = places - start - np.multiply.outer(x, along)
-    return x, np.linalg.norm(away, axis=-1)
+    """How far along lines (k, 3) places (k, 3) lie, and how far from them."""
+    away = places - start
+    x = (away * along).sum(axis=-1)
+    return x, np.linalg.norm(away - x[..., None] * along, axis=-1)
 
 
 def _counted(counts):
