@@ -9,10 +9,9 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
-CROSSINGS = 2.5  # places along an edge for each time it is as long as its triangles are wide
+CROSSINGS = 3.5  # places along an edge for each time it is as long as its triangles are wide
 SPACING = 0.5  # cm between the places along an edge, at most
-FEWEST, MOST = 2, 24  # places along an edge
-PULLS = 60  # times that every other place of a way is pulled straight
+FEWEST, MOST = 3, 24  # places along an edge
 SPARE = 512  # joints that a web has room for: of one source
 
 
@@ -55,7 +54,7 @@ class Ways:
     def _how_many(self):
         """How many places stand along each edge: more where the way across it is short."""
         vertices, corners = self.skin.vertices, self.skin.triangles
-        long = np.linalg.norm(np.subtract(*(vertices[ends] for ends in self.edges.T)), axis=1)
+        long = np.linalg.norm(np.subtract(*vertices[self.edges.T]), axis=1)
         a, b, c = (vertices[column] for column in corners.T)
         area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
         width = np.full(len(long), np.inf)
@@ -136,9 +135,6 @@ class Ways:
     def between(self, p, q):
         """Measure the shortest way between two places on the skin.
 
-        The way that the web finds is pulled straight: each place slides along its edge to where
-        the way over the edge, laid flat, is shortest.
-
         Parameters
         ----------
         p, q : array_like (3,)
@@ -154,63 +150,36 @@ class Ways:
         ValueError
             If no skin joins them.
         """
-        (p, start), (q, end) = self.skin.on(p), self.skin.on(q)
-        beside, rim = self.beside(p, start), self._rim(end)
-        straight = [far(q[None])[0] for where, far in beside if where == end]
-        to_end = np.linalg.norm(self.places[rim] - q, axis=1)
+        (p, _), (q, end) = self.skin.on(p), self.skin.on(q)
         # No way of a length leads out of a ball of that radius, so most of the skin can wait.
         for reach in (1.5 * np.linalg.norm(p - q) + 1, np.inf):
-            far, before = self._search(*self._joints(p, beside[:1]), reach)
-            best = (far[rim] + to_end).argmin()
-            if far[rim[best]] + to_end[best] <= reach:
+            found = float(self.spread([p], reach).at([end], [q])[0])
+            if found <= reach:
                 break
-        else:
+        if not np.isfinite(found):
             raise ValueError("no skin joins these two places")
-        way = [rim[best]]
-        while (last := before[way[-1]]) < len(self.places):
-            way.append(last)
-        return float(min([self._pulled(p, way[::-1], q), *straight]))
-
-    def _pulled(self, p, way, q):
-        """Length of a way from p to q over some places, when it is pulled straight."""
-        way = np.array(way)
-        line = np.vstack([p, self.places[way], q])
-        on = np.searchsorted(self.first, way, side="right") - 1
-        start, end = (self.skin.vertices[ends] for ends in self.edges[on].T)
-        long = np.linalg.norm(end - start, axis=1)
-        along = (end - start) / long[:, None]
-        loose = way >= len(self.skin.vertices)
-        for i in range(PULLS):
-            each = np.nonzero(loose & (np.arange(len(way)) % 2 == i % 2))[0]
-            (x, y), (u, v) = (_flat(line[each + k], start[each], along[each]) for k in (0, 2))
-            crossing = ((x * v + u * y) / np.maximum(y + v, 1e-12)).clip(0, long[each])
-            line[each + 1] = start[each] + crossing[:, None] * along[each]
-        return np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
+        return found
 
     def _far(self, sources, reach):
         """How far each place is from the nearest of sources (place and triangle each)."""
         found = np.full(len(self.places), np.inf)
         for place, triangle in sources:
-            far, _ = self._search(*self._joints(place, self.beside(place, triangle)), reach)
+            far = self._search(*self._joints(place, triangle), reach)
             np.minimum(found, far, out=found)
         return found
 
-    def _joints(self, source, beside):
+    def _joints(self, source, triangle):
         """Places that a source can go straight to, and how far they are, cm."""
         away = np.full(len(self.places), np.inf)
-        for triangle, straight in beside:
-            rim = self._rim(triangle)
+        for where, straight in self.beside(source, triangle):
+            pieces = self.around(np.array([where]))[1]
+            rim = np.unique([self.low[pieces], self.high[pieces]])
             away[rim] = np.minimum(away[rim], straight(self.places[rim]))
         joined = np.nonzero(np.isfinite(away))[0]
         return joined, away[joined]
 
-    def _rim(self, triangle):
-        """Places on the rim of one triangle."""
-        pieces = self.around(np.array([triangle]))[1]
-        return np.unique([self.low[pieces], self.high[pieces]])
-
     def _search(self, joined, away, reach):
-        """Search the web from a source: how far each place is, and the place before it."""
+        """Search the web from a source: how far each place is."""
         lengths, others, starts = self._web
         end, size = starts[-1], len(self.places)
         stop = end + len(joined)
@@ -220,8 +189,7 @@ class Ways:
             (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
             shape=(size + 1,) * 2,
         )
-        far, before = dijkstra(web, indices=size, limit=reach, return_predecessors=True)
-        return far[:size], before
+        return dijkstra(web, indices=size, limit=reach)[:size]
 
 
 class Distances:
@@ -240,6 +208,10 @@ class Distances:
         self.ways, self.sources, self.far = ways, sources, far
         self.reached = np.isfinite(far[ways.skin.triangles]).any(axis=1)
         self.reached[[triangle for _, triangle in sources]] = True
+
+    def nearer(self, other):
+        """Distances from the sources of both, whichever is nearer."""
+        return Distances(self.ways, self.sources + other.sources, np.fmin(self.far, other.far))
 
     def at(self, triangles, places):
         """Tell how far it is to some places.
