@@ -193,13 +193,7 @@ def skin_distance(body, p, q):
     2.7
     """
     start, end = (_place(body, each) for each in (p, q))
-    triangle = body.whole.on(end)[1]
-    # No way of a length leads out of a ball of that radius, so most of the skin can wait.
-    reach = 2 * np.linalg.norm(end - start) + 1
-    for limit in (reach, np.inf):
-        found = ways(body).spread(start, limit).at([triangle], [end])[0]
-        if found <= limit:
-            return float(found)
+    return ways(body).between(start, end)
 
 
 def _place(body, given):

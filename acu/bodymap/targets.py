@@ -7,7 +7,7 @@ import numpy as np
 from acu import atlas
 from acu.bodymap.sheets import MIRROR, _mm, _path
 from acu.plates import VIEWS, Scene
-from acu.plates.rings import Grid, traced
+from acu.plates.rings import Grid
 from acu.points import load_points
 
 REACH = 20.0  # cm along the skin, beyond which a place is just far away
@@ -45,9 +45,8 @@ def targets(body, code, side="either", rings=()):
         raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
     found = {}
     for view in VIEWS:
-        scene = _scene(body, view)
-        spread = _spread(body, code, side if scene.both_sides else "left")
-        grid = Grid(scene)
+        grid = _grid(body, view)
+        spread = _spread(body, code, side if grid.scene.both_sides else "left")
         distances = grid.distances(spread)
         if not (near := np.isfinite(distances)).any():
             continue
@@ -60,12 +59,14 @@ def targets(body, code, side="either", rings=()):
             "step": _mm(grid.step),
             "columns": int(right - left + 1),
             "cm": tenths.astype(np.uint8).tobytes(),
-            "rings": ["".join(map(_path, lines)) for lines in traced(grid, distances, rings)],
+            "rings": ["".join(map(_path, lines)) for lines in grid.trace(distances, rings)],
         }
     return found
 
 
-_scene = lru_cache(maxsize=2 * len(VIEWS))(Scene)
+@lru_cache(maxsize=4 * len(VIEWS))
+def _grid(body, view):
+    return Grid(Scene(body, view))
 
 
 @lru_cache(maxsize=64)
@@ -75,6 +76,8 @@ def _spread(body, code, side):
     sites = atlas.location(code, body).sites
     if not points.loc[code, "drawn"]:
         raise ValueError(f"{code} is not drawn on the body, so there is no place to find")
-    if points.loc[code, "paired"] and side != "left":
-        sites = sites * MIRROR if side == "right" else np.vstack([sites, sites * MIRROR])
-    return atlas.ways(body).spread(sites, REACH)
+    if not points.loc[code, "paired"] and side != "left":
+        return _spread(body, code, "left")
+    if side == "either":
+        return _spread(body, code, "left").nearer(_spread(body, code, "right"))
+    return atlas.ways(body).spread(sites * MIRROR if side == "right" else sites, REACH)

@@ -10,9 +10,9 @@ from acu.plates.views import CLOSE, HEAD, VIEWS, WHOLE
 
 STEPS = {WHOLE: 0.8, CLOSE: 0.4, HEAD: 0.3}  # cm between the places of a grid, by px per cm
 FINEST = 0.25  # cm, on the views of hand, foot and face
+TEAR, SLACK = 1.2, 0.1  # how much faster (and cm) than the skin a distance may grow in a step
 
 
-@lru_cache(maxsize=160)
 class Grid:
     """Places at equal steps over a view, and the skin that is seen at each.
 
@@ -55,19 +55,61 @@ class Grid:
         found[self._cells] = spread.at(self._triangles, self._skin)
         return found.reshape(len(self.v), len(self.u))
 
-    def steep(self, distances):
-        """Whether one part stands before another in each square (rows - 1, columns - 1)."""
-        skin = np.full((len(self.v) * len(self.u), 3), np.nan)
+    def trace(self, distances, radii):
+        """Lines of equal distance over the grid.
+
+        Parameters
+        ----------
+        distances : ndarray (rows, columns)
+            From `distances`, cm.
+        radii : sequence of float
+            cm.
+
+        Returns
+        -------
+        list of list of ndarray (k, 2)
+            For each radius, lines in view coordinates, cm. A line ends where one part of the
+            body stands before another.
+        """
+        from contourpy import contour_generator
+
+        if not len(radii):
+            return []
+        masked = np.ma.masked_invalid(distances)
+        contours = contour_generator(self.u, self.v, masked, corner_mask=True)
+        torn = self._torn(distances)
+        return [
+            [run for line in contours.lines(r) for run in self._whole(line, torn)] for r in radii
+        ]
+
+    def _torn(self, distances):
+        """Whether one part stands before another in each square (rows - 1, columns - 1).
+
+        Between two places of one piece of skin the distance cannot change by much more than
+        they are apart.
+        """
+        skin = np.full((distances.size, 3), np.nan)
         skin[self._cells] = self._skin
-        skin = skin.reshape(len(self.v), len(self.u), 3)
-        torn = np.zeros((len(self.v) - 1, len(self.u) - 1), bool)
-        for axis in (0, 1):
-            with np.errstate(invalid="ignore"):
-                rise = abs(np.diff(distances, axis=axis))
-                far = np.linalg.norm(np.diff(skin, axis=axis), axis=2)
-                sides = rise > 1.2 * far + 0.1
-            torn |= (sides[:, 1:] | sides[:, :-1]) if axis == 0 else (sides[1:] | sides[:-1])
-        return torn
+        skin = skin.reshape(*distances.shape, 3)
+        known = np.where(np.isfinite(distances), distances, np.nan)
+        down, across = (
+            abs(np.diff(known, axis=axis))
+            > TEAR * np.linalg.norm(np.diff(skin, axis=axis), axis=2) + SLACK
+            for axis in (0, 1)
+        )
+        return down[:, 1:] | down[:, :-1] | across[1:] | across[:-1]
+
+    def _whole(self, line, torn):
+        """Stretches of a line that do not lead over the edge of one part onto another."""
+        middles = (line[1:] + line[:-1]) / 2
+        rows, columns = (np.array(torn.shape) - 1).tolist()
+        column = ((middles[:, 0] - self.u[0]) / self.step).astype(int).clip(0, columns)
+        row = ((self.v[0] - middles[:, 1]) / self.step).astype(int).clip(0, rows)
+        good = ~torn[row, column]
+        return [line] if good.all() else runs(line, np.hstack([good, False]))
+
+
+_grid = lru_cache(maxsize=16)(Grid)
 
 
 def rings(scene, places, radii):
@@ -78,7 +120,7 @@ def rings(scene, places, radii):
     scene : Scene
     places : array_like (k, 3)
         On the body, cm.
-    radii : iterable of float
+    radii : sequence of float
         cm along the skin.
 
     Returns
@@ -86,28 +128,6 @@ def rings(scene, places, radii):
     list of list of ndarray (k, 2)
         For each radius, lines in view coordinates, cm, where the skin there is seen.
     """
-    radii = list(radii)
-    spread = atlas.ways(scene.body).spread(places, max(radii, default=0) + 2)
-    grid = Grid(scene)
-    return traced(grid, grid.distances(spread), radii)
-
-
-def traced(grid, distances, radii):
-    """Trace lines of equal distance over a grid, as of `rings`."""
-    from contourpy import contour_generator
-
-    levels = np.ma.masked_invalid(distances)
-    contours = contour_generator(grid.u, grid.v, levels, corner_mask=True)
-    torn = grid.steep(distances)
-    return [[run for line in contours.lines(r) for run in _whole(grid, line, torn)] for r in radii]
-
-
-def _whole(grid, line, torn):
-    """Stretches of a line that do not lead over the edge of one part onto another."""
-    middles = (line[1:] + line[:-1]) / 2
-    column = ((middles[:, 0] - grid.u[0]) / grid.step).astype(int).clip(0, torn.shape[1] - 1)
-    row = ((grid.v[0] - middles[:, 1]) / grid.step).astype(int).clip(0, torn.shape[0] - 1)
-    good = ~torn[row, column]
-    if good.all():
-        return [line]
-    return runs(line, np.hstack([good, False]))
+    grid = _grid(scene)
+    spread = atlas.ways(scene.body).spread(places, max(radii, default=0) + 2 * grid.step)
+    return grid.trace(grid.distances(spread), radii)

@@ -9,9 +9,9 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
-CROSSINGS = 2.5  # places along an edge for each time it is as long as its triangles are wide
+CROSSINGS = 3.5  # places along an edge for each time it is as long as its triangles are wide
 SPACING = 0.5  # cm between the places along an edge, at most
-FEWEST, MOST = 2, 24  # places along an edge
+FEWEST, MOST = 3, 24  # places along an edge
 SPARE = 512  # joints that a web has room for: of one source
 
 
@@ -54,7 +54,7 @@ class Ways:
     def _how_many(self):
         """How many places stand along each edge: more where the way across it is short."""
         vertices, corners = self.skin.vertices, self.skin.triangles
-        long = np.linalg.norm(np.subtract(*(vertices[ends] for ends in self.edges.T)), axis=1)
+        long = np.linalg.norm(np.subtract(*vertices[self.edges.T]), axis=1)
         a, b, c = (vertices[column] for column in corners.T)
         area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
         width = np.full(len(long), np.inf)
@@ -132,28 +132,64 @@ class Ways:
         sources = [self.skin.on(source) for source in np.atleast_2d(sources)]
         return Distances(self, sources, self._far(sources, reach))
 
+    def between(self, p, q):
+        """Measure the shortest way between two places on the skin.
+
+        Parameters
+        ----------
+        p, q : array_like (3,)
+            Places on the skin, cm.
+
+        Returns
+        -------
+        float
+            Length, cm.
+
+        Raises
+        ------
+        ValueError
+            If no skin joins them.
+        """
+        (p, _), (q, end) = self.skin.on(p), self.skin.on(q)
+        # No way of a length leads out of a ball of that radius, so most of the skin can wait.
+        for reach in (1.5 * np.linalg.norm(p - q) + 1, np.inf):
+            found = float(self.spread([p], reach).at([end], [q])[0])
+            if found <= reach:
+                break
+        if not np.isfinite(found):
+            raise ValueError("no skin joins these two places")
+        return found
+
     def _far(self, sources, reach):
-        """How far each place is from the nearest of sources, which are let in at the end."""
+        """How far each place is from the nearest of sources (place and triangle each)."""
         found = np.full(len(self.places), np.inf)
-        lengths, others, starts = self._web
-        end, size = starts[-1], len(self.places)
         for place, triangle in sources:
-            away = np.full(size, np.inf)
-            for where, straight in self.beside(place, triangle):
-                pieces = self.around(np.array([where]))[1]
-                rim = np.unique([self.low[pieces], self.high[pieces]])
-                away[rim] = np.minimum(away[rim], straight(self.places[rim]))
-            rim = np.nonzero(np.isfinite(away))[0]
-            stop = end + len(rim)
-            # No way costs nothing in a sparse matrix, so a place on the rim is a little way off.
-            lengths[end:stop], others[end:stop] = np.maximum(away[rim], 1e-12), rim
-            web = csr_array(
-                (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
-                shape=(size + 1,) * 2,
-            )
-            far = dijkstra(web, indices=size, limit=reach)[:size]
+            far = self._search(*self._joints(place, triangle), reach)
             np.minimum(found, far, out=found)
         return found
+
+    def _joints(self, source, triangle):
+        """Places that a source can go straight to, and how far they are, cm."""
+        away = np.full(len(self.places), np.inf)
+        for where, straight in self.beside(source, triangle):
+            pieces = self.around(np.array([where]))[1]
+            rim = np.unique([self.low[pieces], self.high[pieces]])
+            away[rim] = np.minimum(away[rim], straight(self.places[rim]))
+        joined = np.nonzero(np.isfinite(away))[0]
+        return joined, away[joined]
+
+    def _search(self, joined, away, reach):
+        """Search the web from a source: how far each place is."""
+        lengths, others, starts = self._web
+        end, size = starts[-1], len(self.places)
+        stop = end + len(joined)
+        # No way costs nothing in a sparse matrix, so a place on the rim is a little way off.
+        lengths[end:stop], others[end:stop] = np.maximum(away, 1e-12), joined
+        web = csr_array(
+            (lengths[:stop], others[:stop], np.hstack([starts, stop]).astype(np.int32)),
+            shape=(size + 1,) * 2,
+        )
+        return dijkstra(web, indices=size, limit=reach)[:size]
 
 
 class Distances:
@@ -172,6 +208,10 @@ class Distances:
         self.ways, self.sources, self.far = ways, sources, far
         self.reached = np.isfinite(far[ways.skin.triangles]).any(axis=1)
         self.reached[[triangle for _, triangle in sources]] = True
+
+    def nearer(self, other):
+        """Distances from the sources of both, whichever is nearer."""
+        return Distances(self.ways, self.sources + other.sources, np.fmin(self.far, other.far))
 
     def at(self, triangles, places):
         """Tell how far it is to some places.
@@ -241,10 +281,10 @@ def _unfolded(source, start, end, places):
 
 
 def _flat(places, start, along):
-    """How far along a line places lie, and how far from it."""
-    x = (places - start) @ along
-    away = places - start - np.multiply.outer(x, along)
-    return x, np.linalg.norm(away, axis=-1)
+    """How far along lines (k, 3) places (k, 3) lie, and how far from them."""
+    away = places - start
+    x = (away * along).sum(axis=-1)
+    return x, np.linalg.norm(away - x[..., None] * along, axis=-1)
 
 
 def _counted(counts):
