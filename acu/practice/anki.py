@@ -33,7 +33,8 @@ WIDE, TALL, WORDS = 4.6, 5.4, 1.4  # inches: as wide as a phone, and what words 
 DPI, QUALITY = 150, 80  # of WebP, 0 to 100
 ADVICE = "This is for learning where points are. It is not medical advice."
 LOOK = """\
-.card { font: 1.1em/1.4 sans-serif; text-align: left; max-width: 34em; margin: 0 auto; }
+.card { font: 1.1em/1.4 sans-serif; text-align: left; }
+.card { max-width: 34em; margin: 0 auto; padding: 0.6em; }
 img { display: block; max-width: 100%; height: auto; margin: 0.5em auto; }
 small { opacity: 0.8; overflow-wrap: anywhere; }
 """
