@@ -15,7 +15,7 @@ Examples
 from importlib import import_module
 
 _ROOMS = {
-    "anki_deck": "practice",
+    "anki_deck": "practice.anki",
     "Body": "body",
     "practise": "practice",
     "PressTimer": "timer",

@@ -1,7 +1,6 @@
 """Practice: questions that are put, judged and remembered."""
 
-from acu.practice.anki import anki_deck
 from acu.practice.practise import Practice, practise
 from acu.practice.progress import plot_progress
 
-__all__ = ["Practice", "anki_deck", "plot_progress", "practise"]
+__all__ = ["Practice", "plot_progress", "practise"]
