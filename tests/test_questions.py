@@ -221,6 +221,12 @@ def test_the_two_lines_of_gb30():
     assert first[2] < thigh["z"] < second[2]  # the one behind the bump, the other in front
 
 
+def test_which_place_is_the_first_is_asked_of_the_disputed_points_of_who():
+    # WHO 2008 settled 86 of 92 disputed points; the other six have two places.
+    asked = {q.code for q in of_kind("which") if q.key.endswith(" places")}
+    assert asked == {"LI19", "LI20", "PC8", "PC9", "GB30", "GV26"}
+
+
 # --- order -------------------------------------------------------------------------------------
 
 

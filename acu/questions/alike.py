@@ -5,7 +5,6 @@ from functools import cache
 from itertools import chain
 
 from acu import atlas, tables
-from acu.points import second_place
 from acu.points.loading import own
 from acu.points.naming import numbers, spelled
 from acu.questions.question import choice, standard
@@ -146,16 +145,16 @@ def _numbered(row, other):
 
 
 def _two_places(code):
-    """Ask which of two printed places of a point is the first."""
-    if not own().loc[code, "second_rule"]:
+    """Ask which of the two places that WHO prints for a point is the first."""
+    # Of an extra point, which WHO does not print, both places count alike.
+    if code.startswith("EX") or not own().loc[code, "second_rule"]:
         return
     named = atlas.plain_names()[code]
     first, second = (atlas.describe(code, again).partition(" lies ")[2] for again in (False, True))
-    book = second_place(code).removeprefix("Second place").replace(" WHO prints", "WHO's book")
     yield choice(
         f"which {code} places",
         code,
-        f"{named} has two printed places{' in ' + book if book else ''}. Which is the first?",
+        f"{named} has two printed places in WHO's book. Which is the first?",
         _sentence(first),
         [_sentence(second)],
         f"First: {first} Second: {second}",
