@@ -51,14 +51,14 @@ def clear(figure):
 # --- laid along the skin -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", ["BL23", "BL54", "SP6", "PC6", "ST38", "BL40", "GB30", "CV12"])
+@pytest.mark.parametrize("code", ["BL23", "BL54", "SP6", "PC6", "ST38", "BL40", "GB30", "LU11"])
 def test_a_ring_is_as_far_along_the_skin_as_it_says(woman, code):
-    # Measured otherwise: by a string that another part of the package stretches over the skin.
+    # Measured otherwise: by the shortest way over the triangles of the skin.
     point, cm = atlas.location(code, woman).point, precision.tolerance(code).cm
-    skin = woman.skins(point)[0]
     ring = scatter.laid(woman, point, cm * marks.CIRCLE[::8])
-    far = [skin.string(point, place).length for place in ring]
-    assert np.allclose(far, cm, rtol=0.02)
+    far = [acu.skin_distance(woman, point, place) for place in ring]
+    assert np.allclose(far, cm, rtol=0.02, atol=0.04)
+    skin = woman.skins(point)[0]
     assert max(np.linalg.norm(skin.nearest(place)[0] - place) for place in ring) < 1e-6
 
 
@@ -71,7 +71,7 @@ def test_across_and_up_are_as_one_who_looks_at_the_skin_sees_them(woman):
 
 def test_an_offset_leads_back_to_where_it_came_from(woman):
     point = atlas.location("BL23", woman).point
-    offsets = precision.simulated("BL23")
+    offsets = precision.simulated("BL23", 12)
     again = scatter.offset(woman, point, scatter.laid(woman, point, offsets))
     assert np.allclose(again, offsets, atol=0.05)
 

@@ -24,8 +24,8 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     code : str
         WHO code, such as "BL23".
     clicks : array_like (k, 3) or DataFrame, optional
-        Your own marks: places on this body, cm; of a table, the columns `x`, `y`, `z`. Those on
-        the right side are shown on the left if the point lies on both.
+        Your own marks: places on the skin of this body, cm; of a table, the columns `x`, `y`, `z`.
+        Those on the right side are shown on the left if the point lies on both.
     body, ax, sex
         As for `plot_body`.
     view : str, optional
@@ -39,7 +39,7 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     ------
     ValueError
         If `code` is no WHO code in the table or is not drawn, there is no such view, the point lies
-        outside it, or the clicks are no places.
+        outside it, or the clicks are no places on the skin.
 
     Notes
     -----
@@ -122,7 +122,7 @@ def offset(body, point, places):
     """Say how far places (k, 3) lie from a point, as offsets (k, 2) for `laid`, cm."""
     _, normal = body.skins(point)[0].nearest(point)
     flat = (places - point) @ _ways(normal).T
-    far = np.linalg.norm(places - point, axis=1)
+    far = np.array([atlas.skin_distance(body, point, place) for place in places])
     return flat * (far / np.maximum(np.hypot(*flat.T), 1e-9))[:, None]
 
 
