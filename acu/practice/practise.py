@@ -24,8 +24,9 @@ KINDS = {
 }
 USUAL = "average woman"
 PROMISE = (
-    "Nothing is kept unless you tick this. Your answers then go to a file of your own, <b>{place}</b>, "
-    "on the computer on which this notebook runs, and what is due comes first."
+    "Nothing is kept unless you tick this. Your answers then go to a file of your own, "
+    "<b>{place}</b>, on the computer on which this notebook runs. From then on, what is due comes "
+    "first. A spreadsheet opens the file; delete it to forget all."
 )
 
 

@@ -98,7 +98,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             self.log, self.turned, self.draft, self.view = [], False, {}, first
 
     def _asked(self, question):
-        """What the browser needs to know of a question."""
+        """Lay out what the browser needs to know of a question."""
         asked = {
             name: getattr(question, name) for name in ("kind", "code", "options", "right", "why")
         }
@@ -116,7 +116,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         return asked
 
     def _placed(self, question):
-        """What the browser needs to know of a point on the body."""
+        """Lay out what it needs to know of a point on the body."""
         code, row = question.code, row_of(question.code)
         placed = {"name": card(code).name, "view": row["view"], "best": row["view"]}
         if question.kind != "find":
@@ -137,8 +137,10 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         return placed
 
     def _anywhere(self, code):
-        """A whole body on which the point can be found, not the side that gives it away."""
-        seen = {view: any(dot[0] == code for dot in self._sheets[view]["dots"]) for view in ANYWHERE}
+        """Choose a whole body on which the point can be found, which gives less away."""
+        seen = {
+            view: any(dot[0] == code for dot in self._sheets[view]["dots"]) for view in ANYWHERE
+        }
         return next((view for view in ANYWHERE if seen[view]), row_of(code)["view"])
 
     def _cun(self, rule):
@@ -175,7 +177,7 @@ def _told(question):
 
 
 def _answer(question):
-    """What is right, as a sentence; of a place and of an order the page shows it."""
+    """Say what is right in a sentence; of a place and of an order the page shows it."""
     return f"It is: {question.answer[0]}." if isinstance(question.right, int) else ""
 
 

@@ -205,7 +205,12 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
 
 def _question(question):
     signs = [
-        {"sign": row.sign, "do": row.do, "may": row.may_mean, "sources": sources_of(row.source, row.second_source)}
+        {
+            "sign": row.sign,
+            "do": row.do,
+            "may": row.may_mean,
+            "sources": sources_of(row.source, row.second_source),
+        }
         | {"doubt": "" if row.verified == "seen" else "partly from memory"}
         for row in question.signs.itertuples()
     ]
