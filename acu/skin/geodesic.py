@@ -9,9 +9,12 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
-CROSSINGS = 3.5  # places along an edge for each time it is as long as its triangles are wide
+from acu.skin.surface import Skin
+
+CROSSINGS, FINER = 3, 12  # places along an edge as long as its triangles are wide; on short ways
+SHORT = 4.0  # cm
 SPACING = 0.5  # cm between the places along an edge, at most
-FEWEST, MOST = 3, 24  # places along an edge
+FEWEST, MOST = 3, 32  # places along an edge
 SPARE = 512  # joints that a web has room for: of one source
 
 
@@ -27,9 +30,13 @@ class Ways:
     Parameters
     ----------
     skin : Skin
+    crossings : float
+        How many places stand along an edge for each time that it is as long as its triangles
+        are wide.
     """
 
-    def __init__(self, skin):
+    def __init__(self, skin, crossings=CROSSINGS):
+        self._crossings = crossings
         self.skin, self._corners = skin, skin.triangles
         corners, n = skin.triangles, len(skin.vertices)
         ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2), axis=2)
@@ -59,7 +66,7 @@ class Ways:
         area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
         width = np.full(len(long), np.inf)
         np.minimum.at(width, self.sides, area[:, None] / long[self.sides])
-        wanted = np.maximum(CROSSINGS * long / np.maximum(width, 1e-9), long / SPACING)
+        wanted = np.maximum(self._crossings * long / np.maximum(width, 1e-9), long / SPACING)
         return np.clip(np.ceil(wanted), FEWEST, MOST).astype(np.int64)
 
     @cached_property
@@ -158,7 +165,19 @@ class Ways:
                 break
         if not np.isfinite(found):
             raise ValueError("no skin joins these two places")
-        return found
+        return found if found > SHORT else self._finely(p, q, found)
+
+    def _finely(self, p, q, reach):
+        """Measure a short way again, in a finer web over the triangles that it may touch."""
+        # A way of this length stays where the distances to its ends add up to no more.
+        off = sum(np.linalg.norm(self.skin.vertices - each, axis=1) for each in (p, q))
+        corners = self.skin.vertices[self._corners]
+        size = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+        touched = self._corners[off[self._corners].min(axis=1) <= reach + 2 * size]
+        used, names = np.unique(touched, return_inverse=True)
+        near = Skin(self.skin.vertices[used], names.reshape(-1, 3))
+        place, triangle = near.on(q)
+        return float(Ways(near, FINER).spread([p]).at([triangle], [place])[0])
 
     def _far(self, sources, reach):
         """How far each place is from the nearest of sources (place and triangle each)."""
@@ -257,7 +276,8 @@ class Distances:
         ways = self.ways
         start, end, long = self.far[ways.low[piece]], self.far[ways.high[piece]], ways.long[piece]
         known = np.isfinite(start) & np.isfinite(end)
-        rate = np.divide(end - start, long, out=np.zeros(len(piece)), where=known)
+        start, end = (np.where(known, each, 0) for each in (start, end))
+        rate = (end - start) / np.maximum(long, 1e-12)
         rate = rate.clip(-0.999999, 0.999999)
         away = places - ways.places[ways.low[piece]]
         x = np.einsum("ij,ij->i", away, ways.along[piece])
