@@ -30,20 +30,38 @@ def sheet(code):
         f"<ol>{''.join(_item(item, code) for item in asked)}</ol>"
         f"<p><b>Yes: {_fill('points', '____')} of {len(asked)}.</b> {_box('passed')} Passed: "
         f"{PASS} or more, and {_numbers(asked)} are yes. {_box('failed')} Not passed.</p>"
-        f"<p><small>{escape(_whence(code, asked))}</small></p></article>"
+        f"<p><small>{escape(whence(code))}</small></p></article>"
     )
+
+
+def whence(code):
+    """Say what of a station is our own choice, and whence the rest is.
+
+    Parameters
+    ----------
+    code : str
+        WHO code.
+
+    Returns
+    -------
+    str
+    """
+    said = "The ten items, their points and the mark to pass are our own choice. "
+    if any(item.answer == "cm" for item in items(code)):
+        said += f"Ring: {ring(code):g} cm. {precision.tolerance(code).said} "
+    return f"{said}The rest stands on the card of the point."
 
 
 def _item(item, code):
     must = " <i>(must be a yes)</i>" if item.must else ""
     look = f"<small>{escape(item.look)}</small>" if item.look else ""
-    answer = f"{_box('yes', item)} yes {_box('no', item)} no"
+    answer = f"{_box('yes', item)}&nbsp;yes {_box('no', item)}&nbsp;no"
     if item.answer == "cm":
         near = f"{_fill('cm', '_____')} cm apart; up to {ring(code):g} cm is a yes"
         answer = f"{near}: {answer}"
     return (
         f"<li><div><b>{escape(item.ask)}</b>{must}</div> {look} "
-        f'<span class="answer">{answer}</span></li>'
+        f'<div class="answer">{answer}</div></li>'
     )
 
 
@@ -59,11 +77,3 @@ def _numbers(asked):
     """Name the items that must be a yes: "1, 2 and 10"."""
     *rest, last = [str(item.number) for item in asked if item.must]
     return f"{', '.join(rest)} and {last}"
-
-
-def _whence(code, asked):
-    """Say what is ours: the list and the mark; and whence the ring is."""
-    said = "The ten items, their points and the mark to pass are our own choice."
-    if any(item.answer == "cm" for item in asked):
-        said += f" Ring: {ring(code):g} cm. {precision.tolerance(code).said}"
-    return said

@@ -179,6 +179,8 @@ function render({ model, el }) {
   put(page.first, model.get("_first"));
   put(page.task, model.get("_task"));
   put(page.place, model.get("_place"));
+  put(page.whence, model.get("_whence"));
+  page.sources.append(...model.get("_sources").map(source));
   for (const { item, field } of lines) page[item.must === "first" ? "before" : "after"].append(html("li", {}, field));
   for (const who of ["presser", "scorer"]) {
     page[who].addEventListener("input", () => change(model, { [who]: page[who].value }));

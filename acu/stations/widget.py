@@ -4,13 +4,14 @@ from pathlib import Path
 
 import traitlets
 
-from acu import atlas
+from acu import atlas, precision
+from acu.cards.citing import sources_of
 from acu.live import LiveWidget
 from acu.points import row_of
 from acu.stations.book import StationBook
 from acu.stations.items import PASS, items, ring
 from acu.stations.scoring import outcome
-from acu.stations.sheet import sheet
+from acu.stations.sheet import sheet, whence
 
 FIRST = (
     "Two people, a sticker, a string and a ruler. One presses; the other holds this page and "
@@ -82,6 +83,8 @@ class Station(LiveWidget, folder=Path(__file__).parent):
     _ring = traitlets.Float().tag(sync=True)
     _pass = traitlets.Int(PASS).tag(sync=True)
     _sheet = traitlets.Unicode().tag(sync=True)
+    _whence = traitlets.Unicode().tag(sync=True)
+    _sources = traitlets.List().tag(sync=True)
     _place = traitlets.Unicode().tag(sync=True)
     _wish = traitlets.Dict().tag(sync=True)  # `results`, `presser`, `scorer` to keep; `n` counts
     _reply = traitlets.Dict().tag(sync=True)  # `n` of the wish, whether it is `saved`, `words`
@@ -96,6 +99,8 @@ class Station(LiveWidget, folder=Path(__file__).parent):
             _items=[item._asdict() for item in self._asked[1:]],
             _ring=ring(code),
             _sheet=sheet(code),
+            _whence=whence(code),
+            _sources=sources_of(*self._cited()),
             _place=book.place,
         )
 
@@ -103,6 +108,11 @@ class Station(LiveWidget, folder=Path(__file__).parent):
     def outcome(self):
         """What the answers come to (Outcome)."""
         return outcome(self._asked, self._ring, self.results)
+
+    def _cited(self):
+        """List the sources of the items and of the ring, each once."""
+        named = [item.source for item in self._asked] + [precision.tolerance(self.code).source]
+        return dict.fromkeys(filter(None, named))
 
     def keep(self):
         """Keep the result in the book.

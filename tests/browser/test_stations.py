@@ -182,7 +182,7 @@ def test_the_sheet_goes_on_one_page_with_what_was_scored(station, paper):
     assert "Station: GB30 Huántiào" in words and "<b>red" in words
     assert "Yes: 9 of 10." in words and "1.5 cm apart" in words
     assert words.count("☒") == 10 + 1  # an answer to each item, and the verdict
-    assert "☒ no" in page.locator("li").nth(4).inner_text()
+    assert "☒\N{NO-BREAK SPACE}no" in page.locator("li").nth(4).inner_text()
     pdf = page.pdf(format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
     assert station.notebook.foreign == []
