@@ -3,11 +3,20 @@
 A picture travels as an HTML image whose alternative text says what it shows. The words are compared
 always. The bytes of the picture are compared where ACU_PICTURES=1: they come out the same with the
 locked packages, but not with another release of matplotlib.
+
+No test meets what the person at this computer keeps of their own.
 """
 
 import os
+import tempfile
 
 PICTURE_BYTES = r"data:image/png;base64,[A-Za-z0-9+/=\s]+"
+
+
+def pytest_configure(config):
+    nobody = tempfile.TemporaryDirectory(prefix="acu-nobody-")
+    config.add_cleanup(nobody.cleanup)
+    os.environ["ACU_HOME"] = nobody.name
 
 
 def pytest_collectstart(collector):

@@ -156,19 +156,19 @@ def test_a_copy_can_be_saved_that_is_the_file(session, diary):
 
 
 def test_deleting_is_asked_twice_and_then_the_diary_is_gone(session, diary):
-    assert session.delete.disabled
+    assert session.forget.delete.disabled
     keep(session)
-    session.delete.click()
-    asked, *buttons = session.question.children
+    session.forget.delete.click()
+    asked, *buttons = session.forget.question.children
     assert "Delete ~/acu-workbook/diary.csv with 1 session?" in text(asked.value)
-    assert buttons == [session.back, session.sure]
-    session.back.click()
-    assert len(diary.read()) == 1 and session.question.children == ()
-    session.delete.click()
-    session.sure.click()
+    assert buttons == [session.forget.back, session.forget.sure]
+    session.forget.back.click()
+    assert len(diary.read()) == 1 and session.forget.question.children == ()
+    session.forget.delete.click()
+    session.forget.sure.click()
     assert list(diary.path.parent.iterdir()) == []
     assert "is deleted" in text(session.told.value)
-    assert "Your diary is empty" in session.book.value and session.question.children == ()
+    assert "Your diary is empty" in session.book.value and session.forget.question.children == ()
 
 
 def test_a_row_that_cannot_be_read_is_told_with_its_place(session, diary):

@@ -97,8 +97,8 @@ def lesson(request):
 # --- the way in, and the way on ------------------------------------------------------------------
 
 
-def test_there_are_ten_lessons_numbered_in_order():
-    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 11)]
+def test_the_lessons_are_numbered_in_order():
+    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 13)]
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(LESSONS, start=1)))
@@ -195,7 +195,7 @@ def test_sources_are_in_the_table_and_the_lesson_lists_those_it_names(lesson):
 
 
 def test_only_the_last_lesson_lists_every_source():
-    assert [read(name).listed == sorted(SOURCES) for name in LESSONS] == [False] * 9 + [True]
+    assert [read(name).listed == sorted(SOURCES) for name in LESSONS] == [False] * 11 + [True]
 
 
 def test_small_print_is_sources_only(lesson):

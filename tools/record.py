@@ -8,7 +8,9 @@ draw other picture bytes, so record with `uv run`.
 """
 
 import argparse
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -91,14 +93,15 @@ def run(path):
         If a cell fails.
     """
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook,
-        kernel_name="python3",
-        timeout=60,
-        record_timing=False,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    with tempfile.TemporaryDirectory() as nobody:
+        NotebookClient(
+            notebook,
+            kernel_name="python3",
+            timeout=60,
+            record_timing=False,
+            store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute(env=os.environ | {"ACU_HOME": nobody})  # nothing of one's own gets stored
     return tidy(notebook)
 
 

@@ -1,7 +1,6 @@
 """A session from beginning to end: pain before, press, pain after, and a diary of one's own."""
 
 import base64
-import os
 from html import escape
 
 import ipywidgets as widgets
@@ -9,6 +8,7 @@ import ipywidgets as widgets
 from acu import safety
 from acu.diary import Diary
 from acu.lessons.course import MEAN, STOP, chart, danger, verdict
+from acu.lessons.forgetting import Forget
 from acu.lessons.frame import Lesson, row
 from acu.timer import PressTimer
 from acu.timer.session import ARTICLE, length
@@ -70,12 +70,12 @@ class GuidedSession(Lesson):
     before, after : ipywidgets.Dropdown
         Pain from 0 to 10; empty text while nothing is chosen.
     note : ipywidgets.Textarea
-    keep, delete, sure, back : ipywidgets.Button
-        Keep this session; delete the diary; yes, delete it; no, go back.
+    keep : ipywidgets.Button
+        Keeps this session.
+    forget : Forget
+        Deletes the diary.
     pressed, told, book : ipywidgets.HTML
         What was pressed, how the last deed went, and the diary.
-    question : ipywidgets.Box
-        Whether the diary is really to be deleted; empty unless that was asked for.
     """
 
     def __init__(self, codes, diary):
@@ -95,17 +95,10 @@ class GuidedSession(Lesson):
             self.told,
             _heading("Your diary"),
             self.book,
-            row("ways", self.delete),
-            self.question,
+            self.forget,
         )
         self.timer.observe(self._say_pressed, "finished")
-        for button, deed in (
-            (self.keep, self._keep),
-            (self.delete, self._ask),
-            (self.sure, self._delete),
-            (self.back, self._go_back),
-        ):
-            button.on_click(deed)
+        self.keep.on_click(self._keep)
         self._say_pressed()
         self._show()
 
@@ -119,21 +112,13 @@ class GuidedSession(Lesson):
         self.keep = widgets.Button(description="Keep this in my diary")
         self.keep.add_class("main")
         self._promise = widgets.HTML(f"<p>{PROMISE.format(place=escape(self.diary.place))}</p>")
-        self.delete = widgets.Button(description="Delete my diary")
-        self.sure = widgets.Button(description="Yes, delete it for good")
-        self.back = widgets.Button(description="No, keep it")
         self.pressed, self.told, self.book = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.question = row("ways")
+        self.forget = Forget(self.diary, self._tell, self._show, self.before)
 
     @property
     def _fresh(self):
         """Presses that the timer has finished and that are not in the diary yet."""
         return [press for press in self.timer.finished if press not in self._kept]
-
-    @property
-    def _begun(self):
-        """Whether there is a diary; False if its folder may not be looked into."""
-        return os.path.exists(self.diary.path)
 
     def _say_pressed(self, change=None):
         said = "The timer has finished no press yet. A session without it is kept without a time."
@@ -163,38 +148,11 @@ class GuidedSession(Lesson):
         self._show()
         self._tell(f"Kept in {self.diary.place}: pain {before} before and {after} after.")
 
-    def _ask(self, button):
-        try:
-            count = len(self.diary.read())
-        except OSError as error:
-            return self._tell(str(error))
-        asked = (
-            f"Delete {self.diary.place} with {_number(count, 'session')}? Nobody can bring it back."
-        )
-        self.told.value = ""
-        asked = f'<p role="status"><b>{escape(asked)}</b></p>'
-        asked = widgets.HTML(asked, layout={"width": "100%"})
-        self.question.children = [asked, self.back, self.sure]
-
-    def _delete(self, button):
-        try:
-            self.diary.delete()
-        except (OSError, ValueError) as error:
-            return self._tell(str(error))
-        self._go_back(button)
-        self._show()
-        self._tell(f"{self.diary.place} is deleted.")
-
-    def _go_back(self, button):
-        # The button goes away now. Who presses keys goes on from a control that stays.
-        (self.delete if self._begun else self.before).focus()
-        self.question.children = []
-
     def _tell(self, words):
-        self.told.value = f'<p role="status"><b>{escape(words)}</b></p>'
+        self.told.value = f'<p role="status"><b>{escape(words)}</b></p>' if words else ""
 
     def _show(self):
-        self.delete.disabled = not self._begun
+        self.forget.look()
         try:
             self.book.value = _book(self.diary)
         except OSError as error:

@@ -51,7 +51,7 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     >>> plot_scatter("BL23").figure.words[:36]
     'BL23 Shènshū, how marks scatter: low'
     """
-    row, clicks = row_of(code), _places(clicks)
+    row, asked, clicks = row_of(code), clicks is not None, _places(clicks)
     if not row["drawn"]:
         raise ValueError(f"{code} is described, not drawn: it has no one place to mark")
     scene = scene_of(body, view or row["view"], sex)
@@ -83,6 +83,8 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
         names["own"] = f"your own marks: {len(clicks)}"
         middle = f"the middle one lies {np.median(np.hypot(*flat['own'].T)):.1f} cm away"
         said += [f"In the ring: {_inside(flat['own'], near.cm)} marks of your own; {middle}."]
+    elif asked:
+        said += ["No marks of your own are kept yet."]
     said += ["The point itself is out of sight here."] if out["point"] else []
     rest = out["doctors"] + out["own"]
     said += [f"Marks out of sight on the body: {rest}."] if rest else []

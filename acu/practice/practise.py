@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from acu.body import Body
 from acu.lessons.finder import PEOPLE
+from acu.lessons.forgetting import Forget
 from acu.lessons.frame import Lesson, row
 from acu.memory import History
 from acu.points import row_of
@@ -26,7 +27,7 @@ USUAL = "average woman"
 PROMISE = (
     "Nothing is kept unless you tick this. Your answers then go to a file of your own, "
     "<b>{place}</b>, on the computer on which this notebook runs. From then on, what is due comes "
-    "first. A spreadsheet opens the file; delete it to forget all."
+    "first. A spreadsheet opens the file."
 )
 
 
@@ -87,6 +88,8 @@ class Practice(Lesson):
     remember : ipywidgets.Checkbox
         Whether answers are kept. Ticked from the beginning if some are kept already.
     history : History
+    forget : Forget
+        Deletes what is kept.
     told : ipywidgets.HTML
         What was dealt, and how keeping went.
     """
@@ -108,9 +111,11 @@ class Practice(Lesson):
             control.add_class("wide")
         self.fresh = widgets.Button(description="Another round")
         self.remember = widgets.Checkbox(
-            value=self._begun, description="Remember my answers", indent=False
+            description="Remember my answers", indent=False
         )
         self.quiz, self.told = Quiz(), widgets.HTML()
+        self.forget = Forget(self.history, self._tell, self._forgotten, self.fresh)
+        self.remember.value = self.forget.begun
         promise = widgets.HTML(f"<p>{PROMISE.format(place=escape(self.history.place))}</p>")
         super().__init__(
             row("filters", self.points, self.kinds, self.level, self.fresh),
@@ -118,6 +123,7 @@ class Practice(Lesson):
             self.quiz,
             row("ways", self.remember),
             promise,
+            self.forget,
         )
         self._deal()
         for control in (self.points, self.kinds, self.level):
@@ -125,10 +131,6 @@ class Practice(Lesson):
         self.fresh.on_click(self._deal)
         self.remember.observe(self._keep, "value")
         self.quiz.observe(self._keep, "log")
-
-    @property
-    def _begun(self):
-        return self.history.path.exists()
 
     @property
     def time(self):
@@ -144,7 +146,7 @@ class Practice(Lesson):
         return others[self._rounds % len(others)]
 
     def _deal(self, change=None):
-        answers = self.history.read() if self.remember.value else None
+        answers, said = self._remembered()
         chosen, due = deal(
             self._sets[self.points.value],
             self._kinds[self.kinds.value],
@@ -153,14 +155,24 @@ class Practice(Lesson):
             self._cards,
             self._seed + self._rounds,
         )
-        sex, build = PEOPLE[self.person]
-        self._kept = 0
+        person = self.person
+        sex, build = PEOPLE[person]
+        self._kept, self._shown_on = 0, person
         self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
         self._rounds += 1
-        said = [f"{len(chosen)} questions, on the {self.person}."]
+        dealt = f"{len(chosen)} questions, on the {person}."
         if answers is not None:
-            said.append(f"{due} due today." if due else "Nothing is due today.")
-        self._tell(" ".join(said))
+            dealt += f" {due} due today." if due else " Nothing is due today."
+        self._tell(dealt, *said)
+
+    def _remembered(self):
+        """Read what is kept, if the learner wants that; say what cannot be read."""
+        if not self.remember.value:
+            return None, []
+        try:
+            return self.history.read(), list(map(str, self.history.problems))
+        except OSError as error:
+            return None, [str(error)]
 
     def _keep(self, change=None):
         """Keep the answers that are not kept yet, if the learner wants that."""
@@ -173,7 +185,7 @@ class Practice(Lesson):
                 self.history.add(
                     entry["question"],
                     self.level.value if entry["question"].startswith("find") else "",
-                    self.person if "cm" in entry else "",
+                    self._shown_on if "cm" in entry else "",
                     entry["answer"],
                     entry["grade"],
                     cm=entry.get("cm"),
@@ -182,11 +194,16 @@ class Practice(Lesson):
                 self._kept += 1
         except (OSError, ValueError) as error:
             return self._tell(str(error))
+        self.forget.look()
         if self._kept:
-            self._tell(f"{self._kept} answers of this round are kept in {self.history.place}.")
+            self._tell(f"Answers of this round that are kept in {self.history.place}: {self._kept}.")
 
-    def _tell(self, words):
-        self.told.value = f'<p role="status">{escape(words)}</p>'
+    def _forgotten(self):
+        self.remember.value = False
+
+    def _tell(self, *words):
+        lines = "".join(f"<p>{escape(line)}</p>" for line in words if line)
+        self.told.value = f'<div role="status">{lines}</div>' if lines else ""
 
     @property
     def words(self):

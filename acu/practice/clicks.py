@@ -1,0 +1,80 @@
+"""Where a learner, or a class, marked a point: from what they chose to keep."""
+
+import numpy as np
+import pandas as pd
+
+from acu.body import Body
+from acu.bodymap.store import sheet
+from acu.lessons.finder import PEOPLE
+from acu.memory import History
+from acu.plates import Scene, plot_scatter
+
+SHOWN = "average woman"
+
+
+def clicks(code, *histories, person=SHOWN):
+    """List the places where a point was marked in practice.
+
+    Parameters
+    ----------
+    code : str
+        WHO code.
+    *histories : History
+        One for each learner; the learner's own unless given.
+    person : str
+        Whose body the marks were made on, one of `PEOPLE`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `when`, `level`, and the place `x`, `y`, `z` on the body, cm; a mark on a mirrored picture
+        as one on the left. Marks beside the body are left out.
+    """
+    kept = [history.read() for history in histories or [History()]]
+    rows = pd.concat(kept, ignore_index=True)
+    rows = rows[(rows["question"] == f"find {code}") & (rows["person"] == person)]
+    sex, build = PEOPLE[person]
+    body = Body(sex, build=build)
+    places = [_place(body, row.answer, row.level == "other side") for row in rows.itertuples()]
+    found = pd.DataFrame(np.reshape(places, (-1, 3)), columns=list("xyz"), index=rows.index)
+    return rows[["when", "level"]].join(found).dropna(ignore_index=True)
+
+
+def plot_my_clicks(code, *histories, ax=None):
+    """Show where you, or your class, marked a point, beside how trained people's marks scatter.
+
+    Parameters
+    ----------
+    code : str
+        WHO code.
+    *histories : History
+        One for each learner, such as ``History("anna.csv")``; your own unless given.
+    ax : matplotlib.axes.Axes, optional
+        As for `plot_scatter`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        On the average woman: marks on other bodies are left out.
+
+    Raises
+    ------
+    ValueError
+        As for `plot_scatter`.
+    OSError
+        If a history is there and cannot be opened.
+    """
+    return plot_scatter(code, clicks(code, *histories), ax=ax)
+
+
+def _place(body, answer, mirrored):
+    """Find the place (3,) on a body that an answer names by view, x and y (mm); NaN if none."""
+    try:
+        view, x, y = answer.split()
+        x, y, scene = float(x), float(y), Scene(body, view)
+    except ValueError:  # not as practice writes it
+        return [np.nan] * 3
+    if mirrored and not scene.both_sides:
+        left, _, width, _ = sheet(body, view)[0]["box"]
+        x = 2 * left + width - x
+    return scene.surface([[x / 10, -y / 10]])[0]
