@@ -43,6 +43,13 @@ def targets(body, code, side="either", rings=()):
     """
     if side not in SIDES:
         raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
+    laid = _laid(body, code, side, tuple(float(radius) for radius in rings))
+    return {view: target | {"rings": [*target["rings"]]} for view, target in laid.items()}
+
+
+@lru_cache(maxsize=128)
+def _laid(body, code, side, rings):
+    """Targets by view; not to be changed."""
     found = {}
     for view in VIEWS:
         grid = _grid(body, view)
