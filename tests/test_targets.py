@@ -12,6 +12,10 @@ from acu.plates import VIEWS, Scene
 from acu.plates.rings import rings
 from acu.points import load_points
 
+# Between four places of a grid, each a step (mm) from the next, the point itself seems to be so
+# far away (cm per mm of step): half a diagonal, and more where the skin is oblique.
+TIP = 0.1
+
 
 @pytest.fixture(scope="module")
 def woman():
@@ -101,7 +105,7 @@ def test_a_point_of_the_midline_and_one_of_several_sites(woman):
     back = targets(woman, "EX-B2")["back"]
     assert len(sites) == 17
     for site in (*sites, *sites * (-1, 1, 1)):
-        assert read(back, *sheet_place("back", site)) < 0.6
+        assert read(back, *sheet_place("back", site)) < TIP * back["step"]
 
 
 def test_what_cannot_be_found_on_the_map_is_refused(woman):
@@ -144,5 +148,5 @@ def test_an_arm_is_as_far_as_the_way_over_the_shoulder(woman):
     hip, wrist = places.loc["GB29"], places.loc["PC6"]
     assert np.linalg.norm(hip - wrist) < 14
     assert not scene("front").hidden([wrist])[0]
-    assert read(targets(woman, "PC6")["front"], *sheet_place("front", wrist)) < 0.6
+    assert read(targets(woman, "PC6")["front"], *sheet_place("front", wrist)) < TIP * 5
     assert read(targets(woman, "GB29")["front"], *sheet_place("front", wrist)) is None
