@@ -36,6 +36,12 @@ def targets(body, code, side="either", rings=()):
         along the skin in 0.1 cm, 255 where there is no skin or it is out of reach) and ``rings``
         (SVG path data in mm for each, "" where none of it is seen).
 
+    Notes
+    -----
+    Read between four places of the grid (bilinear), a distance is right within 0.15 cm, where
+    the skin faces the reader and the point is more than a step away; nearer to it, up to 0.7 of
+    a step is read. Where a corner is 255, take the nearest place of the grid.
+
     Raises
     ------
     ValueError
@@ -43,6 +49,13 @@ def targets(body, code, side="either", rings=()):
     """
     if side not in SIDES:
         raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
+    laid = _laid(body, code, side, tuple(float(radius) for radius in rings))
+    return {view: target | {"rings": [*target["rings"]]} for view, target in laid.items()}
+
+
+@lru_cache(maxsize=128)
+def _laid(body, code, side, rings):
+    """Targets by view; not to be changed."""
     found = {}
     for view in VIEWS:
         grid = _grid(body, view)

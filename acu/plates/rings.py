@@ -8,7 +8,7 @@ from acu import atlas
 from acu.plates.construction import runs
 from acu.plates.views import CLOSE, HEAD, VIEWS, WHOLE
 
-STEPS = {WHOLE: 0.8, CLOSE: 0.4, HEAD: 0.3}  # cm between the places of a grid, by px per cm
+STEPS = {WHOLE: 0.5, CLOSE: 0.4, HEAD: 0.3}  # cm between the places of a grid, by px per cm
 FINEST = 0.25  # cm, on the views of hand, foot and face
 TEAR, SLACK = 1.2, 0.1  # how much faster (and cm) than the skin a distance may grow in a step
 
