@@ -10,7 +10,7 @@ import pandas as pd
 from acu import rules, tables
 from acu.points import find
 from acu.points.loading import own
-from acu.skin import Ways
+from acu.skin import between
 
 NOWHERE = np.full(3, np.nan)
 OFF = 1.0  # cm from the skin within which a place is taken to lie on it
@@ -194,7 +194,7 @@ def skin_distance(body, p, q):
     3.3
     """
     start, end = (_place(body, each) for each in (p, q))
-    return ways(body).between(start, end)
+    return between(body.whole, start, end)
 
 
 def _place(body, given):
@@ -208,12 +208,6 @@ def _place(body, given):
     if (off := np.linalg.norm(place - given)) > OFF:
         raise ValueError(f"the place {given} lies {off:.1f} cm off the skin: it must lie on it")
     return place
-
-
-@lru_cache(maxsize=2)  # of 100 MB each
-def ways(body):
-    """Shortest ways over the whole skin of a body, as `skin.Ways`."""
-    return Ways(body.whole)
 
 
 def describe(code, second=False, points=None):

@@ -184,7 +184,9 @@ def test_marks_may_come_as_a_table(woman):
 
 @pytest.mark.parametrize("clicks", [[], np.empty((0, 3)), None])
 def test_no_marks_are_no_marks(clicks):
-    assert "marks of your own" not in acu.plot_scatter("BL40", clicks).figure.words
+    words = acu.plot_scatter("BL40", clicks).figure.words
+    assert "marks of your own" not in words
+    assert ("None of yours is kept yet." in words) == (clicks is not None)
 
 
 @pytest.mark.parametrize(

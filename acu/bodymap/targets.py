@@ -8,7 +8,8 @@ from acu import atlas
 from acu.bodymap.sheets import MIRROR, _mm, _path
 from acu.plates import VIEWS, Scene
 from acu.plates.rings import Grid
-from acu.points import load_points
+from acu.points import row_of
+from acu.skin import spread
 
 REACH = 20.0  # cm along the skin, beyond which a place is just far away
 FAR = 255  # in a grid: beyond reach, or no skin
@@ -49,6 +50,8 @@ def targets(body, code, side="either", rings=()):
     """
     if side not in SIDES:
         raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
+    if not row_of(code)["drawn"]:
+        raise ValueError(f"{code} is not drawn on the body, so there is no place to find")
     laid = _laid(body, code, side, tuple(float(radius) for radius in rings))
     return {view: target | {"rings": [*target["rings"]]} for view, target in laid.items()}
 
@@ -59,8 +62,9 @@ def _laid(body, code, side, rings):
     found = {}
     for view in VIEWS:
         grid = _grid(body, view)
-        spread = _spread(body, code, side if grid.scene.both_sides else "left")
-        distances = grid.distances(spread)
+        sides = _sides(code, side if grid.scene.both_sides else "left")
+        spreads = [each for name in sides for each in _spread(body, code, name)]
+        distances = np.min([grid.distances(each) for each in spreads], axis=0)
         if not (near := np.isfinite(distances)).any():
             continue
         (top, left), (bottom, right) = (end(np.argwhere(near), axis=0) for end in (np.min, np.max))
@@ -82,15 +86,16 @@ def _grid(body, view):
     return Grid(Scene(body, view))
 
 
-@lru_cache(maxsize=64)
+def _sides(code, side):
+    """Which of a pair are meant; the one of the midline counts as left."""
+    if not row_of(code)["paired"]:
+        return ["left"]
+    return ["left", "right"] if side == "either" else [side]
+
+
+@lru_cache(maxsize=2)  # each holds its web over the skin, up to 100 MB
 def _spread(body, code, side):
-    """Distances from the sites of a point on one side, or on both."""
-    points = load_points()
+    """Distances from each site of a point on one side (list of skin.Distances)."""
     sites = atlas.location(code, body).sites
-    if not points.loc[code, "drawn"]:
-        raise ValueError(f"{code} is not drawn on the body, so there is no place to find")
-    if not points.loc[code, "paired"] and side != "left":
-        return _spread(body, code, "left")
-    if side == "either":
-        return _spread(body, code, "left").nearer(_spread(body, code, "right"))
-    return atlas.ways(body).spread(sites * MIRROR if side == "right" else sites, REACH)
+    mirror = MIRROR if side == "right" else 1
+    return [spread(body.whole, site * mirror, REACH) for site in sites]

@@ -1,10 +1,7 @@
 """Rings: the places on a plate that lie so many cm along the skin from a point."""
 
-from functools import lru_cache
-
 import numpy as np
 
-from acu import atlas
 from acu.plates.construction import runs
 from acu.plates.views import CLOSE, HEAD, VIEWS, WHOLE
 
@@ -107,27 +104,3 @@ class Grid:
         row = ((self.v[0] - middles[:, 1]) / self.step).astype(int).clip(0, rows)
         good = ~torn[row, column]
         return [line] if good.all() else runs(line, np.hstack([good, False]))
-
-
-_grid = lru_cache(maxsize=16)(Grid)
-
-
-def rings(scene, places, radii):
-    """Draw the places that lie so far along the skin from the nearest of some places.
-
-    Parameters
-    ----------
-    scene : Scene
-    places : array_like (k, 3)
-        On the body, cm.
-    radii : sequence of float
-        cm along the skin.
-
-    Returns
-    -------
-    list of list of ndarray (k, 2)
-        For each radius, lines in view coordinates, cm, where the skin there is seen.
-    """
-    grid = _grid(scene)
-    spread = atlas.ways(scene.body).spread(places, max(radii, default=0) + 2 * grid.step)
-    return grid.trace(grid.distances(spread), radii)

@@ -84,7 +84,7 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
         middle = f"the middle one lies {np.median(np.hypot(*flat['own'].T)):.1f} cm away"
         said += [f"In the ring: {_inside(flat['own'], near.cm)} marks of your own; {middle}."]
     elif asked:
-        said += ["No marks of your own are kept yet."]
+        said += ["None of yours is kept yet."]
     said += ["The point itself is out of sight here."] if out["point"] else []
     rest = out["doctors"] + out["own"]
     said += [f"Marks out of sight on the body: {rest}."] if rest else []

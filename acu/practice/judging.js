@@ -19,25 +19,28 @@ function standing(questions, log) {
   return { queue, right, asked };
 }
 
-/** How far a place is from the point, cm along the skin; null if more than the target reaches. */
-function reading(target, x, y) {
+/**
+ * How far a place is from the point, cm along the skin; null if more than the target reaches.
+ * Distance is a cone whose tip, the point itself, falls between the places of the grid. So what is
+ * read between them is not the distance but its share of that to `site`, the point on the page.
+ */
+function reading(target, x, y, site) {
   if (!target) return null;
   const { step, columns, cm } = target;
-  const values = new Uint8Array(cm.buffer ?? cm, cm.byteOffset ?? 0, cm.byteLength);
-  const [across, down] = [(x - target.x) / step, (y - target.y) / step];
-  const [left, top] = [Math.floor(across), Math.floor(down)];
-  const [u, v] = [across - left, down - top];
-  const rows = values.length / columns;
-  let [sum, weight] = [0, 0];
-  for (const [i, j, share] of [[0, 0, (1 - u) * (1 - v)], [1, 0, u * (1 - v)], [0, 1, (1 - u) * v], [1, 1, u * v]]) {
-    const [column, row] = [left + i, top + j];
-    if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
-    const value = values[row * columns + column];
-    if (value === 255) continue; // beside the body, or too far
-    sum += share * value;
-    weight += share;
+  const tenths = new Uint8Array(cm.buffer ?? cm, cm.byteOffset ?? 0, cm.byteLength);
+  const [left, top] = [Math.floor((x - target.x) / step), Math.floor((y - target.y) / step)];
+  let [far, off, known] = [0, 0, 0];
+  for (const [column, row] of [[left, top], [left + 1, top], [left, top + 1], [left + 1, top + 1]]) {
+    const tenth = tenths[row * columns + column];
+    if (column < 0 || column >= columns || tenth === undefined || tenth === 255) continue;
+    const place = [target.x + column * step, target.y + row * step];
+    const share = (1 - Math.abs(x - place[0]) / step) * (1 - Math.abs(y - place[1]) / step);
+    far += share * tenth;
+    off += share * (site ? distance(place, site) : 1);
+    known += share;
   }
-  return weight > 0.25 ? Math.round(sum / weight) / 10 : null;
+  if (known < 0.25) return null;
+  return Math.round((far / off) * (site ? distance([x, y], site) : 1)) / 10;
 }
 
 /** 3 inside the ring, 2 within twice the ring, else 1. */

@@ -110,9 +110,7 @@ class Practice(Lesson):
         for control in (self.points, self.level):
             control.add_class("wide")
         self.fresh = widgets.Button(description="Another round")
-        self.remember = widgets.Checkbox(
-            description="Remember my answers", indent=False
-        )
+        self.remember = widgets.Checkbox(description="Remember my answers", indent=False)
         self.quiz, self.told = Quiz(), widgets.HTML()
         self.forget = Forget(self.history, self._tell, self._forgotten, self.fresh)
         self.remember.value = self.forget.begun
@@ -196,7 +194,9 @@ class Practice(Lesson):
             return self._tell(str(error))
         self.forget.look()
         if self._kept:
-            self._tell(f"Answers of this round that are kept in {self.history.place}: {self._kept}.")
+            self._tell(
+                f"Answers of this round that are kept in {self.history.place}: {self._kept}."
+            )
 
     def _forgotten(self):
         self.remember.value = False

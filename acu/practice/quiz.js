@@ -284,7 +284,11 @@ class Quiz extends Paper {
       return this.answer({ order, answer, grade: inOrder(order, question.right) ? 3 : 1 });
     }
     const { view, x, y } = draft;
-    const cm = reading(question.targets[view], this.sheet.mirror ? this.sheet.mirror - x : x, y);
+    const plain = [this.sheet.mirror ? this.sheet.mirror - x : x, y]; // as the target has it
+    const sites = this.now.plain.dots.filter(([code, side]) => code === question.code
+      && (this.sheet.mirror || !question.side || side === question.side));
+    const site = least(sites.map(([, , ...place]) => place), (place) => distance(place, plain));
+    const cm = reading(question.targets[view], ...plain, site);
     this.answer({ view, x, y, cm, grade: graded(cm, question.ring.cm), answer: `${view} ${x} ${y}` });
   }
 

@@ -34,10 +34,13 @@ class Ways:
     crossings : float
         How many places stand along an edge for each time that it is as long as its triangles
         are wide.
+    names : ndarray (m,) of int, optional
+        If the skin is a part of another, which of its triangles each of that other is; -1 for
+        those that are left out.
     """
 
-    def __init__(self, skin, crossings=CROSSINGS):
-        self._crossings = crossings
+    def __init__(self, skin, crossings=CROSSINGS, names=None):
+        self._crossings, self.names = crossings, names
         self.skin, self._corners = skin, skin.triangles
         corners, n = skin.triangles, len(skin.vertices)
         ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2), axis=2)
@@ -58,6 +61,33 @@ class Ways:
         along = self.places[self.high] - self.places[self.low]
         self.long = np.linalg.norm(along, axis=1)
         self.along = along / np.maximum(self.long, 1e-12)[:, None]
+
+    @classmethod
+    def around(cls, skin, p, q, reach, crossings=CROSSINGS):
+        """Lay a web over the part of a skin in which a way from p to q of a length must stay.
+
+        Parameters
+        ----------
+        skin : Skin
+        p, q : array_like (3,)
+            Places on the skin, cm. From a place to itself: what lies within half the length.
+        reach : float
+            The length, cm.
+        crossings : float
+            As above.
+
+        Returns
+        -------
+        Ways
+        """
+        # The distances of a place on the way to its ends add up to no more than the way.
+        off = sum(np.linalg.norm(skin.vertices - end, axis=1) for end in (p, q))
+        corners = skin.vertices[skin.triangles]
+        size = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+        touched = off[skin.triangles].min(axis=1) <= reach + 2 * size
+        used, triangles = np.unique(skin.triangles[touched], return_inverse=True)
+        names = np.where(touched, np.cumsum(touched) - 1, -1)
+        return cls(Skin(skin.vertices[used], triangles.reshape(-1, 3)), crossings, names)
 
     def _how_many(self):
         """How many places stand along each edge: more where the way across it is short."""
@@ -100,7 +130,7 @@ class Ways:
             web.indptr,
         )
 
-    def around(self, triangles):
+    def pieces(self, triangles):
         """Pieces of edge round triangles (k,): which of them (j,), and which piece (j,)."""
         sides = self.sides[triangles].ravel()
         each, nth = _counted(self.count[sides] + 1)
@@ -140,46 +170,6 @@ class Ways:
         sources = [self.skin.on(source) for source in np.atleast_2d(sources)]
         return Distances(self, sources, self._far(sources, reach))
 
-    def between(self, p, q):
-        """Measure the shortest way between two places on the skin.
-
-        Parameters
-        ----------
-        p, q : array_like (3,)
-            Places on the skin, cm.
-
-        Returns
-        -------
-        float
-            Length, cm.
-
-        Raises
-        ------
-        ValueError
-            If no skin joins them.
-        """
-        (p, _), (q, end) = self.skin.on(p), self.skin.on(q)
-        # No way of a length leads out of a ball of that radius, so most of the skin can wait.
-        for reach in (1.5 * np.linalg.norm(p - q) + 1, np.inf):
-            found = float(self.spread([p], reach).at([end], [q])[0])
-            if found <= reach:
-                break
-        if not np.isfinite(found):
-            raise ValueError("no skin joins these two places")
-        return found if found > SHORT else self._finely(p, q, found)
-
-    def _finely(self, p, q, reach):
-        """Measure a short way again, in a finer web over the triangles that it may touch."""
-        # A way of this length stays where the distances to its ends add up to no more.
-        off = sum(np.linalg.norm(self.skin.vertices - each, axis=1) for each in (p, q))
-        corners = self.skin.vertices[self._corners]
-        size = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
-        touched = self._corners[off[self._corners].min(axis=1) <= reach + 2 * size]
-        used, names = np.unique(touched, return_inverse=True)
-        near = Skin(self.skin.vertices[used], names.reshape(-1, 3))
-        place, triangle = near.on(q)
-        return float(Ways(near, FINER).spread([p]).at([triangle], [place])[0])
-
     def _far(self, sources, reach):
         """How far each place is from the nearest of sources (place and triangle each)."""
         found = np.full(len(self.places), np.inf)
@@ -192,7 +182,7 @@ class Ways:
         """Places that a source can go straight to, and how far they are, cm."""
         away = np.full(len(self.places), np.inf)
         for where, straight in self.beside(source, triangle):
-            pieces = self.around(np.array([where]))[1]
+            pieces = self.pieces(np.array([where]))[1]
             rim = np.unique([self.low[pieces], self.high[pieces]])
             away[rim] = np.minimum(away[rim], straight(self.places[rim]))
         joined = np.nonzero(np.isfinite(away))[0]
@@ -229,17 +219,13 @@ class Distances:
         self.reached = np.isfinite(far[ways.skin.triangles]).any(axis=1)
         self.reached[[triangle for _, triangle in sources]] = True
 
-    def nearer(self, other):
-        """Distances from the sources of both, whichever is nearer."""
-        return Distances(self.ways, self.sources + other.sources, np.fmin(self.far, other.far))
-
     def at(self, triangles, places):
         """Tell how far it is to some places.
 
         Parameters
         ----------
         triangles : array_like (k,) of int
-            Triangle of the skin on which each place lies.
+            Triangle of the whole skin on which each place lies.
         places : array_like (k, 3)
             cm.
 
@@ -249,12 +235,14 @@ class Distances:
             cm; infinite beyond reach.
         """
         triangles, places = np.asarray(triangles), np.atleast_2d(places)
+        if self.ways.names is not None:
+            triangles = self.ways.names[triangles]
         found = np.full(len(places), np.inf)
-        near = np.nonzero(self.reached[triangles])[0]
+        near = np.nonzero((triangles >= 0) & self.reached[triangles])[0]
         if not len(near):
             return found
         triangles, places = triangles[near], places[near]
-        which, piece = self.ways.around(triangles)
+        which, piece = self.ways.pieces(triangles)
         nearest = np.full(len(near), np.inf)
         np.minimum.at(nearest, which, self._over(piece, places[which]))
         for where, straight in self._nearby:
@@ -286,6 +274,56 @@ class Distances:
         crossing = (x - y * rate / np.sqrt(1 - rate * rate)).clip(0, long)
         lengths = start + rate * crossing + np.hypot(x - crossing, y)
         return np.where(known, lengths, np.inf)
+
+
+def spread(skin, source, reach):
+    """Measure the ways over a skin from a place, as far as they matter.
+
+    Parameters
+    ----------
+    skin : Skin
+    source : array_like (3,)
+        Place on the skin, cm.
+    reach : float
+        How far to go, cm.
+
+    Returns
+    -------
+    Distances
+    """
+    return Ways.around(skin, source, source, 2 * reach).spread([source], reach)
+
+
+def between(skin, p, q):
+    """Measure the shortest way over a skin between two places.
+
+    Parameters
+    ----------
+    skin : Skin
+    p, q : array_like (3,)
+        Places on the skin, cm.
+
+    Returns
+    -------
+    float
+        Length, cm.
+
+    Raises
+    ------
+    ValueError
+        If no skin joins them.
+    """
+    (p, _), (q, end) = skin.on(p), skin.on(q)
+    for reach in (1.5 * np.linalg.norm(p - q) + 1, np.inf):
+        ways = Ways.around(skin, p, q, reach)
+        found = float(ways.spread([p], reach).at([end], [q])[0])
+        if found <= reach:
+            break
+    if not np.isfinite(found):
+        raise ValueError("no skin joins these two places")
+    if found > SHORT:
+        return found
+    return float(Ways.around(skin, p, q, found, FINER).spread([p]).at([end], [q])[0])
 
 
 def _straight(source, places):

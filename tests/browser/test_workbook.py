@@ -228,6 +228,21 @@ def look_up_the_54(learner):
     assert codes == ["BL40", "BL54"]
 
 
+def answer_a_question(learner):
+    round_of_twelve = learner.part("practice")
+    round_of_twelve.get_by_role("application").click()
+    round_of_twelve.get_by_role("button", name="Check my mark").click()
+    expect(round_of_twelve.get_by_text("1 of 12 answered")).to_be_visible()
+    expect(round_of_twelve.locator("[data-part=far]")).to_contain_text("cm")
+
+
+def see_the_marks_of_71_doctors(learner):
+    plates = learner.lesson.locator(".jp-OutputArea-output img")
+    named = " ".join(plate.get_attribute("alt") for plate in plates.all())
+    assert "71 trained doctors" in named
+    assert "None of yours is kept yet." in named
+
+
 def tell_two_futus_apart(learner):
     asked = learner.lesson.get_by_label("Or type it")
     asked.fill("Futu")
@@ -246,6 +261,8 @@ DEEDS = [
     tell_40_from_54,
     press_and_keep_nothing,
     look_up_the_54,
+    answer_a_question,
+    see_the_marks_of_71_doctors,
     tell_two_futus_apart,
 ]
 
