@@ -1,5 +1,6 @@
 // Judging an answer, without a page.
 
+const REACHED = 25.5; // cm, the most that a target holds
 const tenth = (mm) => Math.round(10 * mm) / 10;
 
 /** What is still to be asked, what was right at once, and what was asked. Wrong ones come again, once. */
@@ -19,8 +20,17 @@ function standing(questions, log) {
   return { queue, right, asked };
 }
 
-/** How far a place is from the point, cm along the skin; null if more than the target reaches. */
-function reading(target, x, y) {
+/** Where a point is in sight on a plain sheet, mm: on the side that is meant, or on both. */
+const sitesOf = (sheet, { code, side }) =>
+  sheet.dots.filter(([other, where]) => other === code && (!side || where !== "left" || oneSided(sheet)))
+    .map(([, , ...site]) => site);
+
+/**
+ * How far a place is from the point, cm along the skin; null if more than the target reaches.
+ * Who marks the very dot is right, also at a rim, where the skin turns away between two readings:
+ * nearer to a site than the readings are to each other, the straight way counts, if it is shorter.
+ */
+function reading(target, x, y, sites = []) {
   if (!target) return null;
   const { step, columns, cm } = target;
   const values = new Uint8Array(cm.buffer ?? cm, cm.byteOffset ?? 0, cm.byteLength);
@@ -37,7 +47,9 @@ function reading(target, x, y) {
     sum += share * value;
     weight += share;
   }
-  return weight > 0.25 ? Math.round(sum / weight) / 10 : null;
+  const read = weight > 0.25 ? Math.round(sum / weight) / 10 : null;
+  const straight = Math.min(...sites.map((site) => distance(site, [x, y])));
+  return straight > step ? read : Math.min(read ?? REACHED, tenth(straight / 10));
 }
 
 /** 3 inside the ring, 2 within twice the ring, else 1. */

@@ -276,7 +276,7 @@ class Quiz extends Paper {
   }
 
   check() {
-    const { question, last, draft } = this.now;
+    const { question, last, draft, sheets, mirror } = this.now;
     if (last || this.at.check.ariaDisabled === "true") return;
     if (question.kind === "order") {
       const { order } = draft;
@@ -284,7 +284,8 @@ class Quiz extends Paper {
       return this.answer({ order, answer, grade: inOrder(order, question.right) ? 3 : 1 });
     }
     const { view, x, y } = draft;
-    const cm = reading(question.targets[view], this.sheet.mirror ? this.sheet.mirror - x : x, y);
+    const ends = mirror && mirrored(sheets[view]).mirror; // of the side that was marked, not of the one turned to
+    const cm = reading(question.targets[view], ends ? ends - x : x, y, sitesOf(sheets[view], question));
     this.answer({ view, x, y, cm, grade: graded(cm, question.ring.cm), answer: `${view} ${x} ${y}` });
   }
 
