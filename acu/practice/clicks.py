@@ -12,15 +12,16 @@ from acu.plates import Scene, plot_scatter
 SHOWN = "average woman"
 
 
-def clicks(code, *histories, person=SHOWN):
+def clicks(code, *answers, person=SHOWN):
     """List the places where a point was marked in practice.
 
     Parameters
     ----------
     code : str
         WHO code.
-    *histories : History
-        One for each learner; the learner's own unless given.
+    *answers : Practice or History
+        Marks that were made in a widget by one or many learners, or that they kept, one history for
+        each; the learner's own history unless given.
     person : str
         Whose body the marks were made on, one of `PEOPLE`.
 
@@ -30,7 +31,7 @@ def clicks(code, *histories, person=SHOWN):
         `when`, `level`, and the place `x`, `y`, `z` on the body, cm; a mark on a mirrored picture
         as one on the left. Marks beside the body are left out.
     """
-    kept = [history.read() for history in histories or [History()]]
+    kept = [each.read() for each in answers or [History()]]
     rows = pd.concat(kept, ignore_index=True)
     rows = rows[(rows["question"] == f"find {code}") & (rows["person"] == person)]
     sex, build = PEOPLE[person]
@@ -40,15 +41,16 @@ def clicks(code, *histories, person=SHOWN):
     return rows[["when", "level"]].join(found).dropna(ignore_index=True)
 
 
-def plot_my_clicks(code, *histories, ax=None):
+def plot_my_clicks(code, *answers, ax=None):
     """Show where you, or your class, marked a point, beside how trained people's marks scatter.
 
     Parameters
     ----------
     code : str
         WHO code.
-    *histories : History
-        One for each learner, such as ``History("anna.csv")``; your own unless given.
+    *answers : Practice or History
+        Marks made in a widget, also by a class in turn, or kept by each learner, such as
+        ``History("anna.csv")``; your own history unless given.
     ax : matplotlib.axes.Axes, optional
         As for `plot_scatter`.
 
@@ -64,7 +66,7 @@ def plot_my_clicks(code, *histories, ax=None):
     OSError
         If a history is there and cannot be opened.
     """
-    return plot_scatter(code, clicks(code, *histories), ax=ax)
+    return plot_scatter(code, clicks(code, *answers), ax=ax)
 
 
 def _place(body, answer, mirrored):

@@ -1,5 +1,6 @@
 """Which questions to put next: those that are due, then new ones of every kind in turn."""
 
+from datetime import datetime
 from itertools import chain, zip_longest
 from random import Random
 
@@ -62,7 +63,7 @@ def deal(codes, kinds=None, answers=None, now=None, cards=12, seed=0):
     answers : pandas.DataFrame, optional
         What was answered before, from `History.read`.
     now : datetime.datetime, optional
-        Local time, for what is due.
+        Local time, for what is due; by default that of the computer.
     cards : int
         How many questions at most.
     seed : int
@@ -77,5 +78,6 @@ def deal(codes, kinds=None, answers=None, now=None, cards=12, seed=0):
     asked = {question.key: question for question in mixed(questions(codes, kinds), seed)}
     if answers is None or answers.empty:
         return list(asked.values())[:cards], 0
+    now = datetime.now() if now is None else now
     order = plan(answers, list(asked), now)
     return [asked[key] for key in order.index[:cards]], int((order["due"] <= now).sum())

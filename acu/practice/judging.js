@@ -1,8 +1,12 @@
 // Judging an answer, without a page.
 
+const REACHED = 25.5; // cm, the most that a target holds
 const tenth = (mm) => Math.round(10 * mm) / 10;
 
-/** What is still to be asked, what was right at once, and what was asked. Wrong ones come again, once. */
+/**
+ * What is still to be asked, what was right at once, and what was asked. A wrong one comes again at
+ * the end, once; not as the very next one, for then its answer would still be before their eyes.
+ */
 function standing(questions, log) {
   const [asked, again] = [new Set(), new Set()];
   let right = 0;
@@ -12,35 +16,45 @@ function standing(questions, log) {
     if (at < 0) continue; // not ours
     const [answered] = queue.splice(at, 1);
     if (!asked.has(question) && grade > 1) right += 1;
-    if (grade === 1 && !again.has(question)) queue.push(answered);
+    if (grade === 1 && !again.has(question) && queue.length) queue.push(answered);
     if (grade === 1) again.add(question);
     asked.add(question);
   }
   return { queue, right, asked };
 }
 
+/** Where a point is in sight on a plain sheet, mm: on the side that is meant, or on both. */
+const sitesOf = (sheet, { code, side }) =>
+  sheet.dots.filter(([other, where]) => other === code && (!side || where !== "left" || oneSided(sheet)))
+    .map(([, , ...site]) => site);
+
 /**
  * How far a place is from the point, cm along the skin; null if more than the target reaches.
  * Distance is a cone whose tip, the point itself, falls between the places of the grid. So what is
- * read between them is not the distance but its share of that to `site`, the point on the page.
+ * read between them is not the distance but its share of that to the nearest site on the page.
+ * Nearer to a site than these places are to each other, the straight way counts if it is shorter:
+ * at a rim the skin turns away between them, and who marks the very dot is right.
  */
-function reading(target, x, y, site) {
+function reading(target, x, y, sites = []) {
   if (!target) return null;
   const { step, columns, cm } = target;
   const tenths = new Uint8Array(cm.buffer ?? cm, cm.byteOffset ?? 0, cm.byteLength);
+  const site = least(sites, (place) => distance(place, [x, y]));
+  const away = (place) => (site ? distance(place, site) : 1);
   const [left, top] = [Math.floor((x - target.x) / step), Math.floor((y - target.y) / step)];
   let [far, off, known] = [0, 0, 0];
   for (const [column, row] of [[left, top], [left + 1, top], [left, top + 1], [left + 1, top + 1]]) {
-    const tenth = tenths[row * columns + column];
-    if (column < 0 || column >= columns || tenth === undefined || tenth === 255) continue;
+    const value = tenths[row * columns + column];
+    if (column < 0 || column >= columns || value === undefined || value === 255) continue;
     const place = [target.x + column * step, target.y + row * step];
     const share = (1 - Math.abs(x - place[0]) / step) * (1 - Math.abs(y - place[1]) / step);
-    far += share * tenth;
-    off += share * (site ? distance(place, site) : 1);
+    far += share * value;
+    off += share * away(place);
     known += share;
   }
-  if (known < 0.25) return null;
-  return Math.round((far / off) * (site ? distance([x, y], site) : 1)) / 10;
+  const read = known > 0.25 ? Math.round((far / off) * away([x, y])) / 10 : null;
+  const straight = site ? distance(site, [x, y]) : Infinity;
+  return straight > step ? read : Math.min(read ?? REACHED, tenth(straight / 10));
 }
 
 /** 3 inside the ring, 2 within twice the ring, else 1. */

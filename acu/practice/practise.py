@@ -4,6 +4,7 @@ from datetime import datetime
 from html import escape
 
 import ipywidgets as widgets
+import pandas as pd
 
 from acu.body import Body
 from acu.lessons.finder import PEOPLE
@@ -12,7 +13,7 @@ from acu.lessons.frame import Lesson, row
 from acu.memory import History
 from acu.points import row_of
 from acu.practice.dealing import ARTICLE, deal, sets
-from acu.practice.quiz import LEVELS, Quiz
+from acu.practice.quiz import LEVELS, Quiz, folded, said
 
 CHOSEN = "the points that were asked for"
 KINDS = {
@@ -68,8 +69,11 @@ def practise(
     """
     for code in codes:
         row_of(code)
+    if level not in LEVELS:
+        raise ValueError(f"there is no level {level!r}; levels are: {', '.join(LEVELS)}")
     if person not in PEOPLE:
         raise ValueError(f"there is no person {person!r}; there are: {', '.join(PEOPLE)}")
+    kinds = [kinds] if isinstance(kinds, str) else kinds
     return Practice(codes, kinds, level, cards, person, history, seed, now)
 
 
@@ -97,7 +101,8 @@ class Practice(Lesson):
     def __init__(self, codes, kinds, level, cards, person, history, seed, now):
         self.history = History() if history is None else history
         self._cards, self._person, self._seed, self._now = cards, person, seed, now
-        self._rounds, self._kept = 0, 0
+        self._rounds = -1
+        self._answers, self._kept = [], 0  # as `History.add` takes them; how many are kept
         self._sets = ({CHOSEN: list(codes)} if codes else {}) | sets()
         self._kinds = ({"the kinds that were asked for": list(kinds)} if kinds else {}) | KINDS
         self.points = _menu("Points", self._sets, CHOSEN if codes else ARTICLE)
@@ -128,7 +133,7 @@ class Practice(Lesson):
             control.observe(self._deal, "value")
         self.fresh.on_click(self._deal)
         self.remember.observe(self._keep, "value")
-        self.quiz.observe(self._keep, "log")
+        self.quiz.observe(self._take, "log")
 
     @property
     def time(self):
@@ -144,24 +149,21 @@ class Practice(Lesson):
         return others[self._rounds % len(others)]
 
     def _deal(self, change=None):
-        answers, said = self._remembered()
-        chosen, due = deal(
-            self._sets[self.points.value],
-            self._kinds[self.kinds.value],
-            answers,
-            self.time,
-            self._cards,
-            self._seed + self._rounds,
-        )
-        person = self.person
-        sex, build = PEOPLE[person]
-        self._kept, self._shown_on = 0, person
-        self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
         self._rounds += 1
-        dealt = f"{len(chosen)} questions, on the {person}."
+        answers, troubles = self._remembered()
+        chosen, due = self._chosen(answers)
+        self._stored = chosen if answers is None else self._chosen()[0]
+        sex, build = PEOPLE[self.person]
+        self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
+        dealt = f"{len(chosen)} questions, on the {self.person}."
         if answers is not None:
             dealt += f" {due} due today." if due else " Nothing is due today."
-        self._tell(dealt, *said)
+        self._tell(dealt, *troubles)
+
+    def _chosen(self, answers=None):
+        """Choose the questions of this round, with regard to what was answered before."""
+        codes, kinds = self._sets[self.points.value], self._kinds[self.kinds.value]
+        return deal(codes, kinds, answers, self.time, self._cards, self._seed + self._rounds)
 
     def _remembered(self):
         """Read what is kept, if the learner wants that; say what cannot be read."""
@@ -172,31 +174,38 @@ class Practice(Lesson):
         except OSError as error:
             return None, [str(error)]
 
+    def _take(self, change):
+        """Take down what was answered; it goes to the file as soon as the learner wants that."""
+        for entry in self.quiz.log[len(self._answers) :]:
+            level = self.level.value if entry["question"].startswith("find") else ""
+            person = self.person if "cm" in entry else ""
+            given = entry["answer"], entry["grade"], entry.get("cm"), self.time
+            self._answers.append((entry["question"], level, person, *given))
+        self._keep()
+
     def _keep(self, change=None):
         """Keep the answers that are not kept yet, if the learner wants that."""
-        log = self.quiz.log
-        self._kept = min(self._kept, len(log))
-        if not self.remember.value:
+        if not self.remember.value or self._kept == len(self._answers):
             return
         try:
-            for entry in log[self._kept :]:
-                self.history.add(
-                    entry["question"],
-                    self.level.value if entry["question"].startswith("find") else "",
-                    self._shown_on if "cm" in entry else "",
-                    entry["answer"],
-                    entry["grade"],
-                    cm=entry.get("cm"),
-                    when=self.time,
-                )
+            for answer in self._answers[self._kept :]:
+                self.history.add(*answer)
                 self._kept += 1
         except (OSError, ValueError) as error:
             return self._tell(str(error))
         self.forget.look()
-        if self._kept:
-            self._tell(
-                f"Answers of this round that are kept in {self.history.place}: {self._kept}."
-            )
+        self._tell(f"Answers that are kept from here in {self.history.place}: {self._kept}.")
+
+    def read(self):
+        """Return the answers that were given here, kept or not.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As from `History.read`.
+        """
+        names = ["question", "level", "person", "answer", "grade", "cm", "when"]
+        return pd.DataFrame(self._answers, columns=names)[[names[-1], *names[:-1]]]
 
     def _forgotten(self):
         self.remember.value = False
@@ -207,13 +216,13 @@ class Practice(Lesson):
 
     @property
     def words(self):
-        """What is asked (str)."""
-        return self.quiz.words
+        """What somebody is asked who has kept nothing (str)."""
+        return said(self._stored)
 
     @property
     def still(self):
-        """The questions with their answers folded, as HTML (str)."""
-        return self.quiz.still
+        """The questions for somebody who has kept nothing, answers folded, as HTML (str)."""
+        return folded(self._stored, self.words)
 
 
 def _menu(description, options, value):

@@ -11,7 +11,7 @@ const KINDS = {
 };
 const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arrows: move the picture. 0: whole picture.";
 const VERDICTS = { 3: "✓ Right.", 2: "◐ Near.", 1: "✗ Not yet." };
-const TRAITS = ["log", "turned", "draft", "view", "_questions", "_sheets", "_images"];
+const TRAITS = ["log", "begun", "turned", "draft", "view", "_questions", "_sheets", "_images"];
 const NEAR = 4; // how much an answer is enlarged at most
 const STRIDE = 6; // pixels that an arrow key moves the cross
 
@@ -56,7 +56,7 @@ class Quiz extends Paper {
 
   read() {
     const get = (name) => this.model.get(name);
-    const [questions, log, turned] = [get("_questions"), get("log"), get("turned")];
+    const [questions, log, turned] = [get("_questions"), get("log").slice(get("begun")), get("turned")];
     const { queue, right, asked } = standing(questions, log);
     const last = turned ? log.at(-1) : null;
     const question = last ? questions.find(({ key }) => key === last.question) : queue[0];
@@ -276,7 +276,7 @@ class Quiz extends Paper {
   }
 
   check() {
-    const { question, last, draft } = this.now;
+    const { question, last, draft, sheets, mirror } = this.now;
     if (last || this.at.check.ariaDisabled === "true") return;
     if (question.kind === "order") {
       const { order } = draft;
@@ -284,20 +284,17 @@ class Quiz extends Paper {
       return this.answer({ order, answer, grade: inOrder(order, question.right) ? 3 : 1 });
     }
     const { view, x, y } = draft;
-    const plain = [this.sheet.mirror ? this.sheet.mirror - x : x, y]; // as the target has it
-    const sites = this.now.plain.dots.filter(([code, side]) => code === question.code
-      && (this.sheet.mirror || !question.side || side === question.side));
-    const site = least(sites.map(([, , ...place]) => place), (place) => distance(place, plain));
-    const cm = reading(question.targets[view], ...plain, site);
+    const ends = mirror && mirrored(sheets[view]).mirror; // of the side that was marked, not of the one turned to
+    const cm = reading(question.targets[view], ends ? ends - x : x, y, sitesOf(sheets[view], question));
     this.answer({ view, x, y, cm, grade: graded(cm, question.ring.cm), answer: `${view} ${x} ${y}` });
   }
 
   answer(given) {
-    const { question, log, view, sheets, mirror } = this.now;
+    const { question, view, sheets } = this.now;
     const entry = { question: question.key, ...given };
     const seen = (view) => (sheets[view]?.ways[question.code] ?? []).some(({ point }) => point?.some((p) => !p[2]));
     const turn = question.view && !(this.mapped && seen(view)) ? { view: question.best } : {};
-    this.tell({ log: [...log, entry], turned: true, draft: {}, ...turn });
+    this.tell({ log: [...this.model.get("log"), entry], turned: true, draft: {}, ...turn });
     if (question.kind === "find") this.look(entry, question);
     this.at.next.focus({ preventScroll: true });
     this.at.verdict.scrollIntoView({ block: "nearest" });
@@ -322,7 +319,9 @@ class Quiz extends Paper {
 
   again() {
     const first = this.now.questions[0];
-    this.tell({ log: [], turned: false, draft: {}, ...(first?.view ? { view: first.view } : {}) });
+    // The log goes on: a kernel that was busy all the while would never see what is taken out of it.
+    const begun = this.model.get("log").length;
+    this.tell({ begun, turned: false, draft: {}, ...(first?.view ? { view: first.view } : {}) });
     this.at.ask.focus({ preventScroll: true });
   }
 }

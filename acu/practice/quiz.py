@@ -36,9 +36,11 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     Attributes
     ----------
     log : list of dict
-        Every answer so far: `question` (its key), `answer` (str), `grade` (1 wrong, 2 near,
-        3 right); of a mark on the body also `view`, `x`, `y` (mm on its sheet) and `cm` (how far
-        off along the skin; None if farther than is measured).
+        Every answer so far, only ever added to: `question` (its key), `answer` (str), `grade`
+        (1 wrong, 2 near, 3 right); of a mark on the body also `view`, `x`, `y` (mm on its sheet)
+        and `cm` (how far off along the skin; None if farther than is measured).
+    begun : int
+        How many of these were given before the round, or before going through it again.
     turned : bool
         Whether the answer to the last question is shown.
     view : str
@@ -51,6 +53,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     """
 
     log = traitlets.List(traitlets.Dict()).tag(sync=True)
+    begun = traitlets.Int(0).tag(sync=True)
     turned = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Unicode("back").tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)  # an answer that is not given yet
@@ -66,7 +69,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         super().__init__()
 
     def deal(self, questions, level="landmarks", body=None):
-        """Put other questions; what was answered before is forgotten.
+        """Put other questions; what was answered before no longer counts.
 
         Parameters
         ----------
@@ -95,7 +98,8 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             self.level = level
             self._questions = [self._asked(question) for question in self.questions]
             first = next((each["view"] for each in self._questions if each["view"]), "back")
-            self.log, self.turned, self.draft, self.view = [], False, {}, first
+            self.begun = len(self.log)
+            self.turned, self.draft, self.view = False, {}, first
 
     def _asked(self, question):
         """Lay out what the browser needs to know of a question."""
@@ -153,21 +157,31 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     @property
     def right(self):
         """Keys of the questions that were answered rightly or nearly, sooner or later."""
-        return {entry["question"] for entry in self.log if entry["grade"] > 1}
+        return {entry["question"] for entry in self.log[self.begun :] if entry["grade"] > 1}
 
     @property
     def words(self):
         """How many questions there are and how many are answered (str)."""
-        codes = dict.fromkeys(question.code for question in self.questions if question.code)
-        about = f" about {', '.join(codes)}" if codes else ""
-        asked = len({entry["question"] for entry in self.log})
-        return f"Practice: {len(self.questions)} questions{about}, {asked} answered"
+        answered = len({entry["question"] for entry in self.log[self.begun :]})
+        return said(self.questions, answered)
 
     @property
     def still(self):
         """Every question with its answer folded, as HTML (str)."""
-        lines = [_told(question) for question in self.questions]
-        return f"<p>{escape(self.words)}. Run the cell to answer them.</p>{listed(lines, 'ol')}"
+        return folded(self.questions, self.words)
+
+
+def said(questions, answered=0):
+    """Say how many questions there are, about what, and how many are answered (str)."""
+    codes = dict.fromkeys(question.code for question in questions if question.code)
+    about = f" about {', '.join(codes)}" if codes else ""
+    return f"Practice: {len(questions)} questions{about}, {answered} answered"
+
+
+def folded(questions, words):
+    """List questions, each with its answer folded, as HTML (str)."""
+    lines = [_told(question) for question in questions]
+    return f"<p>{escape(words)}. Run the cell to answer them.</p>{listed(lines, 'ol')}"
 
 
 def _told(question):
