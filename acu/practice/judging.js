@@ -4,7 +4,7 @@ const REACHED = 25.5; // cm, the most that a target holds
 const tenth = (mm) => Math.round(10 * mm) / 10;
 
 /**
- * What is still to be asked, what was right at once, and what was asked. A wrong one comes again at
+ * What is still to be asked, what was right or near at once, and what was asked. A wrong one comes again at
  * the end, once; not as the very next one, for then its answer would still be before their eyes.
  */
 function standing(questions, log) {

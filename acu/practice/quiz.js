@@ -104,7 +104,7 @@ class Quiz extends Paper {
     bar.max = questions.length || 1;
     bar.value = done;
     const again = queue.filter(({ key }) => asked.has(key)).length;
-    put(score, log.length ? `${right} right at once${again ? `, ${again} to come again` : ""}` : "");
+    put(score, log.length ? `${right} right or near at once${again ? `, ${again} to come again` : ""}` : "");
   }
 
   drawQuestion({ question, last, draft, queue }) {
@@ -160,7 +160,7 @@ class Quiz extends Paper {
   drawEnd({ questions, right, log }) {
     const missed = questions.filter(({ key }) => log.find(({ question }) => question === key)?.grade === 1);
     put(this.at.end, questions.length
-      ? `All ${questions.length} are answered, ${right} of them right at once.` : "");
+      ? `All ${questions.length} are answered, ${right} of them right or near at once.` : "");
     this.at.missed.replaceChildren(...missed.map(({ ask }) => html("li", {}, `To come back to: ${ask}`)));
   }
 
@@ -304,7 +304,7 @@ class Quiz extends Paper {
   look({ view, x, y, cm }, { ring }) {
     if (!this.own || view !== this.now.view || cm === null) return;
     const [point, mark] = [this.own.place, [x, y]];
-    const wanted = Math.max(60 * ring.cm, 2.5 * distance(point, mark)); // mm
+    const wanted = Math.max(100 * ring.cm, 3 * distance(point, mark)); // mm
     const larger = clamp((Math.min(...this.size) * this.mm) / wanted, 1, NEAR / this.zoom);
     this.reshape(this.pixelOf(centreOf([point, mark])), this.middle(), larger);
   }
