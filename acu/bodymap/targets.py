@@ -61,9 +61,12 @@ def _laid(body, code, side, rings):
     """Targets by view; not to be changed."""
     found = {}
     for view in VIEWS:
-        grid = _grid(body, view)
-        sides = _sides(code, side if grid.scene.both_sides else "left")
+        scene = _scene(body, view)
+        sides = _sides(code, side if scene.both_sides else "left")
         spreads = [each for name in sides for each in _spread(body, code, name)]
+        if not any(scene.inside(scene.place(each.skin.vertices).T).any() for each in spreads):
+            continue
+        grid = _grid(body, view)
         distances = np.min([grid.distances(each) for each in spreads], axis=0)
         if not (near := np.isfinite(distances)).any():
             continue
@@ -81,9 +84,12 @@ def _laid(body, code, side, rings):
     return found
 
 
+_scene = lru_cache(maxsize=4 * len(VIEWS))(Scene)
+
+
 @lru_cache(maxsize=4 * len(VIEWS))
 def _grid(body, view):
-    return Grid(Scene(body, view))
+    return Grid(_scene(body, view))
 
 
 def _sides(code, side):

@@ -150,6 +150,7 @@ class Practice(Lesson):
 
     def _deal(self, change=None):
         self._rounds += 1
+        self._tell("Laying out the questions …")
         answers, troubles = self._remembered()
         chosen, due = self._chosen(answers)
         self._stored = chosen if answers is None else self._chosen()[0]

@@ -147,7 +147,9 @@ class Quiz extends Paper {
 
   drawOutcome(question, last, queue) {
     const { verdict, far, legend, why, steps, sources, next } = this.at;
-    put(verdict, [VERDICTS[last.grade], last.grade === 1 && question.answer].filter(Boolean).join(" "));
+    const which = last.grade === 1 && question.options.length && question.kind !== "order"
+      ? ` ${question.right + 1} is right.` : "";
+    put(verdict, VERDICTS[last.grade] + which);
     put(far, question.kind === "find" ? farSaid(question, last) : "");
     put(legend, question.kind === "find" ? question.ring.said : "");
     put(why, question.why);

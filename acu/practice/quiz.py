@@ -109,7 +109,6 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         asked |= {
             "key": question.key,
             "ask": question.ask,
-            "answer": _answer(question),
             "sources": sources_of(*question.sources),
             "side": "",
             "view": "",
@@ -188,11 +187,6 @@ def _told(question):
     options = listed([escape(option) for option in question.options])
     answer = " ".join([*(f"{right}." for right in question.answer), question.why])
     return f"{escape(question.ask)}{options}{fold('Answer', f'<p>{escape(answer)}</p>')}"
-
-
-def _answer(question):
-    """Say what is right in a sentence; of a place and of an order the page shows it."""
-    return f"It is: {question.answer[0]}." if isinstance(question.right, int) else ""
 
 
 def _ringed(ring, scatter):

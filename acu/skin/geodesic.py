@@ -215,7 +215,7 @@ class Distances:
     """
 
     def __init__(self, ways, sources, far):
-        self.ways, self.sources, self.far = ways, sources, far
+        self.ways, self.sources, self.far, self.skin = ways, sources, far, ways.skin
         self.reached = np.isfinite(far[ways.skin.triangles]).any(axis=1)
         self.reached[[triangle for _, triangle in sources]] = True
 
