@@ -35,6 +35,12 @@ ANSWERS = (
     "import sys, tempfile; sys.path.insert(0, 'tools'); import answers"
     "; folder = tempfile.TemporaryDirectory(); path = answers.written(folder.name)"
 )
+TWO_PLACES = (
+    "import acu; from pygeodesic.geodesic import PyGeodesicAlgorithmExact"
+    "; body = acu.Body(); at = acu.locate(body).loc[['GB29', 'GB30'], ['x', 'y', 'z']]"
+    "; p, q = at.to_numpy(float); near = lambda place:"
+    " ((body.whole.vertices - place) ** 2).sum(axis=1).argmin()"
+)
 ON_BODY = "acu.plot_point('BL23', acu.Body('male', build=0.3))"
 MEASURED = {
     "import": (
@@ -74,6 +80,15 @@ MEASURED = {
             "acu.plot_point('BL25', ax=ax); ax.figure.canvas.draw()",
         ),
         DRAW_EMPTY,
+    ),
+    "skin_distance": (
+        "distance along the skin, GB29 to GB30 (plain: pygeodesic, exact)",
+        (TWO_PLACES, "acu.skin_distance(body, p, q)"),
+        (
+            TWO_PLACES,
+            "PyGeodesicAlgorithmExact(body.whole.vertices, body.whole.triangles)"
+            ".geodesicDistance(near(p), near(q))",
+        ),
     ),
     "practice": (
         "history of 10,000 answers: load and plan (plain: read_csv, fsrs)",
