@@ -404,10 +404,8 @@ def test_what_the_page_reads_is_the_way_over_the_skin(quiz, code, view):
     body, scene = acu.Body(), Scene(acu.Body(), view)
     target = laid(quiz, code)["targets"][view]
     point = acu.atlas.location(code, body).point
-    spots = np.random.default_rng(5).uniform(-100, 100, (90, 2)) + scene.place(point)[0, :2] * (
-        10,
-        -10,
-    )
+    middle = scene.place(point)[0, :2] * (10, -10)
+    spots = np.random.default_rng(5).uniform(-60, 60, (90, 2)) + middle
     places = scene.surface(spots / (10, -10))
     side = places[:, 0] > 0  # of the body: a mark on the other is measured to the point there
     chosen = np.flatnonzero(np.isfinite(places).all(axis=1) & side)[:30]

@@ -16,7 +16,7 @@ FAR = 255  # in a grid: beyond reach, or no skin
 SIDES = ("either", "left", "right")
 
 
-def targets(body, code, side="either", rings=()):
+def targets(body, code, side="either", rings=(), reach=REACH):
     """Lay out how far from a point every place is that is seen, view by view.
 
     Parameters
@@ -28,11 +28,13 @@ def targets(body, code, side="either", rings=()):
         Which of a pair is meant; in a view of the left half alone it is always the left one.
     rings : sequence of float
         cm along the skin at which to draw a line round the point.
+    reach : float
+        How far from the point to measure, cm; up to 25.
 
     Returns
     -------
     dict of str to dict
-        By view, where skin within 20 cm of the point is seen: ``x``, ``y`` (mm, y down) of the
+        By view, where skin within reach of the point is seen: ``x``, ``y`` (mm, y down) of the
         first place of a grid, ``step`` (mm), ``columns``, ``cm`` (bytes, row by row: distance
         along the skin in 0.1 cm, 255 where there is no skin or it is out of reach) and ``rings``
         (SVG path data in mm for each, "" where none of it is seen).
@@ -52,18 +54,18 @@ def targets(body, code, side="either", rings=()):
         raise ValueError(f"side is {side!r}: it must be one of {', '.join(SIDES)}")
     if not row_of(code)["drawn"]:
         raise ValueError(f"{code} is not drawn on the body, so there is no place to find")
-    laid = _laid(body, code, side, tuple(float(radius) for radius in rings))
+    laid = _laid(body, code, side, tuple(float(radius) for radius in rings), float(reach))
     return {view: target | {"rings": [*target["rings"]]} for view, target in laid.items()}
 
 
 @lru_cache(maxsize=128)
-def _laid(body, code, side, rings):
+def _laid(body, code, side, rings, reach):
     """Targets by view; not to be changed."""
     found = {}
     for view in VIEWS:
         scene = _scene(body, view)
         sides = _sides(code, side if scene.both_sides else "left")
-        spreads = [each for name in sides for each in _spread(body, code, name)]
+        spreads = [each for name in sides for each in _spread(body, code, name, reach)]
         if not any(scene.inside(scene.place(each.skin.vertices).T).any() for each in spreads):
             continue
         grid = _grid(body, view)
@@ -100,8 +102,8 @@ def _sides(code, side):
 
 
 @lru_cache(maxsize=2)  # each holds its web over the skin, up to 100 MB
-def _spread(body, code, side):
+def _spread(body, code, side, reach):
     """Distances from each site of a point on one side (list of skin.Distances)."""
     sites = atlas.location(code, body).sites
     mirror = MIRROR if side == "right" else 1
-    return [spread(body.whole, site * mirror, REACH) for site in sites]
+    return [spread(body.whole, site * mirror, reach) for site in sites]

@@ -69,7 +69,8 @@ def plot_progress(history=None, ax=None, now=None):
     -----
     Counted are the questions about the article's points and about every point that was asked for.
     "Known for now" is what FSRS does not plan within a day. A line over the distances is the
-    median of ten answers, or of more where there are many.
+    median of ten answers, or of more where there are many. A mark that was too far off to be
+    measured counts as 20 cm off: left out, it would make the line better than it was.
     """
     answers = (History() if history is None else history).read()
     now = time(stamp(now))
@@ -77,7 +78,7 @@ def plot_progress(history=None, ax=None, now=None):
         ax = Plate(figsize=(8, 6.5), dpi=100).add_axes((0, 0, 1, 1))
     ax.clear()
     ax.set_axis_off()
-    counts, off = counted(answers, now), answers["cm"].dropna().to_numpy()
+    counts, off = counted(answers, now), distances(answers)
     title = _title(answers) if len(answers) else EMPTY
     small = _since(answers) if len(answers) else FIRST
     shown = _text(ax, (0.03, 0.945), title, 15, LANDMARK, weight="bold")
@@ -121,6 +122,24 @@ def counted(answers, now):
     kind = planned.index.str.split().str[0]
     found = pd.crosstab(np.asarray(kind), state.to_numpy())
     return found.reindex(index=list(KINDS), columns=list(STATES), fill_value=0)
+
+
+def distances(answers):
+    """Say how far off each mark was.
+
+    Parameters
+    ----------
+    answers : pandas.DataFrame
+        From `History.read`.
+
+    Returns
+    -------
+    ndarray (n,)
+        Distances in cm, in the order in which they were given; 20 for what was too far off to be
+        measured.
+    """
+    found = answers[answers["question"].str.startswith("find ")]
+    return found["cm"].fillna(FAR).to_numpy()
 
 
 def middles(off):

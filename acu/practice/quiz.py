@@ -126,6 +126,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             return placed
         side = "right" if self.level == "other side" and row["paired"] else ""
         ring, scatter = precision.tolerance(code), precision.scatter(code)
+        reach = min(REACH, max(10.0, 8 * ring.cm))  # on a face, farther is just elsewhere
         placed |= {
             "side": side,
             "ask": f"{question.ask.rstrip('.')}, on the right side." if side else question.ask,
@@ -134,8 +135,8 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             "ring": {"cm": ring.cm, "said": _ringed(ring, scatter)},
             "sources": sources_of(*question.sources, ring.source),
             "cun": self._cun(row["rule"]),
-            "reach": REACH,
-            "targets": targets(self.body, code, side or "either", (ring.cm,)),
+            "reach": reach,
+            "targets": targets(self.body, code, side or "either", (ring.cm,), reach),
         }
         return placed
 
