@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import acu
-from acu.skin import Skin, Ways, between, spread
+from acu.skin import Distances, Skin, Ways, between, spread
 
 PAIRS = 200
 
@@ -143,7 +143,7 @@ def test_spread_reaches_as_far_as_it_is_told():
 def test_the_nearest_of_several_places_counts():
     ways = Ways(box())
     place, triangle = ways.skin.on([3, 5, 10])
-    both = ways.spread([[1, 5, 10], [9, 5, 10]])
+    both = Distances(ways, [[1, 5, 10], [9, 5, 10]])
     assert both.at([triangle], [place])[0] == pytest.approx(2, rel=1e-3)
 
 

@@ -3,8 +3,9 @@
 All lengths are in cm; x points to the body's left, y up, z to the front.
 """
 
-from acu.skin.geodesic import Distances, Ways, between, spread
+from acu.skin.geodesic import Distances, between, spread
 from acu.skin.string import Path
 from acu.skin.surface import LEFT, UP, Skin
+from acu.skin.ways import Ways
 
 __all__ = ["LEFT", "UP", "Distances", "Path", "Skin", "Ways", "between", "spread"]
