@@ -78,7 +78,7 @@ class Quiz extends Paper {
       this.drawBody(now.mirror ? mirrored(now.plain) : now.plain, now.view);
     }
     if (changed("mirror")) this.nameViews(now.mirror);
-    if (changed("question")) this.cross = null;
+    if (!last && changed("question", "last")) [this.cross, this.zoom] = [null, 1];
     this.at.round.hidden = !question;
     this.at.done.hidden = Boolean(question) || !now.questions.length;
     this.drawHead(now);
@@ -314,7 +314,6 @@ class Quiz extends Paper {
 
   next() {
     const { queue } = this.now;
-    this.zoom = 1;
     this.tell({ turned: false, draft: {}, ...(queue[0]?.view ? { view: queue[0].view } : {}) });
     if (this.now.question) this.at.ask.focus({ preventScroll: true });
     else this.at.again.focus();
