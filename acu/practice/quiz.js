@@ -78,11 +78,11 @@ class Quiz extends Paper {
       this.drawBody(now.mirror ? mirrored(now.plain) : now.plain, now.view);
     }
     if (changed("mirror")) this.nameViews(now.mirror);
-    if (changed("question")) this.cross = null;
+    if (!last && changed("question", "last")) [this.cross, this.zoom] = [null, 1];
     this.at.round.hidden = !question;
     this.at.done.hidden = Boolean(question) || !now.questions.length;
     this.drawHead(now);
-    if (question) this.drawQuestion(now);
+    if (question) this.drawQuestion(now, changed("question", "last", "draft"));
     else this.drawEnd(now);
     this.at.map.hidden = !this.mapped;
     this.root.classList.toggle("mapped", Boolean(this.mapped));
@@ -107,7 +107,7 @@ class Quiz extends Paper {
     put(score, log.length ? `${right} right or near at once${again ? `, ${again} to come again` : ""}` : "");
   }
 
-  drawQuestion({ question, last, draft, queue }) {
+  drawQuestion({ question, last, draft, queue }, anew) {
     const { ask, hint, check, undo, doing, outcome } = this.at;
     put(ask, question.ask);
     put(hint, last ? "" : KINDS[question.kind].hint);
@@ -117,7 +117,8 @@ class Quiz extends Paper {
     doing.hidden = Boolean(last) || !KINDS[question.kind].check;
     undo.hidden = question.kind !== "order";
     undo.ariaDisabled = String(!draft.order?.length);
-    this.at.options.replaceChildren(...this.optionsOf(question, last, draft));
+    // Only if they are others: the focus may be on one of them.
+    if (anew) this.at.options.replaceChildren(...this.optionsOf(question, last, draft));
     outcome.hidden = !last;
     if (last) this.drawOutcome(question, last, queue);
     else put(this.at.verdict, "");
@@ -313,7 +314,6 @@ class Quiz extends Paper {
 
   next() {
     const { queue } = this.now;
-    this.zoom = 1;
     this.tell({ turned: false, draft: {}, ...(queue[0]?.view ? { view: queue[0].view } : {}) });
     if (this.now.question) this.at.ask.focus({ preventScroll: true });
     else this.at.again.focus();
