@@ -9,6 +9,7 @@ import pytest
 import acu
 from acu.bodymap.targets import targets
 from acu.plates import VIEWS, Scene
+from acu.plates.rings import rounded
 from acu.points import load_points
 
 # Between four places of a grid, each a step (mm) from the next, the point itself seems to be so
@@ -143,3 +144,16 @@ def test_an_arm_is_as_far_as_the_way_over_the_shoulder(woman):
     assert not scene("front").hidden([wrist])[0]
     assert read(targets(woman, "PC6")["front"], *sheet_place("front", wrist)) < TIP * 5
     assert read(targets(woman, "GB29")["front"], *sheet_place("front", wrist)) is None
+
+
+def test_corners_of_a_ring_are_rounded_and_it_keeps_its_size():
+    angles = np.linspace(0, 2 * np.pi, 13)
+    coarse = np.column_stack([np.cos(angles), np.sin(angles)])
+    coarse[-1] = coarse[0]
+    fine = rounded(coarse)
+    turns = np.diff(np.unwrap(np.arctan2(*np.diff(fine, axis=0).T[::-1])))
+    assert turns.max() < np.deg2rad(15)  # 30 degrees before
+    assert np.hypot(*fine.T).min() > 0.95
+    assert (fine[0] == fine[-1]).all()
+    open_end = rounded(coarse[:7])
+    np.testing.assert_array_equal(open_end[[0, -1]], coarse[[0, 6]])

@@ -103,4 +103,28 @@ class Grid:
         column = ((middles[:, 0] - self.u[0]) / self.step).astype(int).clip(0, columns)
         row = ((self.v[0] - middles[:, 1]) / self.step).astype(int).clip(0, rows)
         good = ~torn[row, column]
-        return [line] if good.all() else runs(line, np.hstack([good, False]))
+        whole = [line] if good.all() else runs(line, np.hstack([good, False]))
+        return [rounded(run) for run in whole]
+
+
+def rounded(line, times=2):
+    """Cut the corners of a line between places of a grid (Chaikin 1974).
+
+    Parameters
+    ----------
+    line : ndarray (k, 2)
+        Closed if its last place is its first.
+    times : int
+        How often; each time leaves twice as many places.
+
+    Returns
+    -------
+    ndarray (j, 2)
+    """
+    for _ in range(times if len(line) > 3 else 0):
+        closed = (line[0] == line[-1]).all()
+        start, end = line[:-1], line[1:]
+        cut = np.stack([0.75 * start + 0.25 * end, 0.25 * start + 0.75 * end], axis=1)
+        cut = cut.reshape(-1, 2)
+        line = np.vstack([cut, cut[:1]] if closed else [line[:1], cut[1:-1], line[-1:]])
+    return line
