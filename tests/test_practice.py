@@ -483,6 +483,11 @@ def test_a_wrong_one_comes_again_once_at_the_end(quiz):
     assert standing(quiz, "abc", [("x", 1)]) == ["abc", 0, 0]  # of another round
 
 
+def test_the_last_one_does_not_come_again_with_its_answer_still_in_sight(quiz):
+    assert standing(quiz, "ab", [("a", 3), ("b", 1)]) == ["", 1, 2]
+    assert standing(quiz, "ab", [("a", 1), ("b", 1)]) == ["ab", 0, 2]
+
+
 def test_steps_of_one_rank_may_be_swapped_and_no_others(quiz):
     ranks = [2, 0, 0, 3]  # of the steps as they are shown
     said = run(
