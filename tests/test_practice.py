@@ -480,6 +480,7 @@ def test_a_wrong_one_comes_again_once_at_the_end(quiz):
     assert standing(quiz, "abc", [("a", 1), ("b", 2), ("c", 3)]) == ["a", 2, 3]
     assert standing(quiz, "abc", [("a", 1), ("b", 2), ("c", 3), ("a", 1)]) == ["", 2, 3]
     assert standing(quiz, "abc", [("a", 1), ("b", 1), ("c", 3), ("a", 3)]) == ["b", 1, 3]
+    assert standing(quiz, "abc", [("a", 1), ("b", 1), ("c", 3), ("a", 1)]) == ["b", 1, 3]
     assert standing(quiz, "abc", [("x", 1)]) == ["abc", 0, 0]  # of another round
 
 
