@@ -579,3 +579,24 @@ def test_levels_and_their_words_go_together(history):
     practice = acu.practise(history=history)
     assert [name for _, name in practice.level.options] == list(LEVELS)
     assert set(LEVELS) < set(acu.memory.LEVELS)
+
+
+@pytest.mark.parametrize("cards", [0, -1, 2.5])
+def test_a_round_without_questions_is_refused(cards):
+    with pytest.raises(ValueError, match="whole number of questions, 1 or more"):
+        acu.practise(cards=cards)
+
+
+def test_marks_of_a_round_are_shown_kept_or_not(tmp_path):
+    practice = acu.practise("BL23", kinds="find", history=acu.History(tmp_path / "none.csv"))
+    x, y = next(dot[2:] for dot in practice.quiz._sheets["back"]["dots"] if dot[0] == "BL23")
+    for off in (0, 10):
+        answer = {"question": "find BL23", "view": "back", "x": x + off, "y": y, "cm": off / 10}
+        answer |= {"grade": 3, "answer": f"back {x + off} {y}"}
+        practice.quiz.log = [*practice.quiz.log, answer]
+    read = practice.read()
+    assert list(read["cm"]) == [0, 1] and list(read["person"]) == ["average woman"] * 2
+    assert list(read.columns) == list(acu.History(tmp_path / "none.csv").read().columns)
+    words = acu.plot_my_clicks("BL23", practice).figure.words
+    assert "In the ring: 2 of 2 marks of your own" in words
+    assert not (tmp_path / "none.csv").exists()

@@ -65,7 +65,7 @@ def practise(
     Raises
     ------
     ValueError
-        If there is no such point, kind, level or person.
+        If there is no such point, kind, level or person, or there are no cards.
     """
     for code in codes:
         row_of(code)
@@ -73,6 +73,8 @@ def practise(
         raise ValueError(f"there is no level {level!r}; levels are: {', '.join(LEVELS)}")
     if person not in PEOPLE:
         raise ValueError(f"there is no person {person!r}; there are: {', '.join(PEOPLE)}")
+    if not isinstance(cards, int) or cards < 1:
+        raise ValueError(f"cards is {cards!r}: a round has a whole number of questions, 1 or more")
     kinds = [kinds] if isinstance(kinds, str) else kinds
     return Practice(codes, kinds, level, cards, person, history, seed, now)
 

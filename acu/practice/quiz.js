@@ -197,9 +197,11 @@ class Quiz extends Paper {
     dots.replaceChildren();
     way.replaceChildren(...rings, ...drawn, ...shown);
     const mark = last ? last : draft;
-    this.own = last && own[0];
-    const crosses = mark.view === view ? [markOf(mark, last)] : [];
-    name.replaceChildren(...crosses, ...(last && own[0] ? [nameOf({ ...own[0], name: question.name }, entries, false)] : []));
+    const marked = mark.view === view;
+    const off = ({ place }) => (marked ? distance(place, [mark.x, mark.y]) : 0);
+    this.own = last && least(own, off); // of a pair the one that was meant
+    const names = this.own ? [nameOf(this.own, entries, false)] : [];
+    name.replaceChildren(...(marked ? [markOf(mark, last)] : []), ...names);
     const said = last ? "The answer" : question.kind === "find" ? "Mark the point" : "The ringed point";
     picture.setAttribute("aria-label", `${said}: ${this.sheet.title}`);
     picture.classList.toggle("aimed", question.kind === "find" && !last);
@@ -293,10 +295,11 @@ class Quiz extends Paper {
   }
 
   answer(given) {
-    const { question, view, sheets } = this.now;
+    const { question, sheets } = this.now;
     const entry = { question: question.key, ...given };
     const seen = (view) => (sheets[view]?.ways[question.code] ?? []).some(({ point }) => point?.some((p) => !p[2]));
-    const turn = question.view && !(this.mapped && seen(view)) ? { view: question.best } : {};
+    const view = given.view ?? this.now.view; // where the mark is, and where the point is, if it may be
+    const turn = question.view ? { view: this.mapped && seen(view) ? view : question.best } : {};
     this.tell({ log: [...this.model.get("log"), entry], turned: true, draft: {}, ...turn });
     if (question.kind === "find") this.look(entry, question);
     this.at.next.focus({ preventScroll: true });
