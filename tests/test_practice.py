@@ -78,6 +78,8 @@ def test_what_is_due_is_asked_by_the_clock_unless_a_time_is_given(history):
     history.add("find BL40", "", "", "", 3, when=datetime.now() - 300 * DAY)
     dealt, due = deal(POINTS, answers=history.read(), cards=1)
     assert (dealt[0].key, due) == ("find BL40", 1)
+    zoned = deal(POINTS, answers=history.read(), now=datetime.now().astimezone(), cards=1)
+    assert zoned[1] == 1
 
 
 def test_a_round_may_be_of_one_kind_or_some(history):

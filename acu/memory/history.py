@@ -9,7 +9,7 @@ LEVELS = "landmarks", "bare", "another body", "other side", ""
 
 
 def _question(text):
-    if not re.fullmatch(r"[a-z]+ [\w ,.()/-]{1,110}", text):
+    if not re.fullmatch(r"[a-z]+ [\w,.()/-][\w ,.()/-]{0,109}", text):
         raise ValueError(f'"{text}" is not the key of a question, such as find BL40')
     return text
 
