@@ -364,6 +364,12 @@ def test_what_a_notebook_stores_tells_nothing_of_the_memory(history, practice):
     assert bundle["text/html"] == before[3]["text/html"]
 
 
+def test_one_question_is_one(history):
+    alone = acu.practise("GB29", kinds="find", history=history)
+    assert alone.words == "Practice: 1 question about GB29, 0 answered"
+    assert "1 question, on the average woman" in alone.told.value
+
+
 def test_a_notebook_that_is_not_run_lists_the_questions_with_folded_answers(practice):
     shown = html.unescape(practice.still)
     assert practice.words == practice.quiz.words and practice.words in shown

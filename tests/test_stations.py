@@ -69,6 +69,12 @@ def test_a_point_that_is_pressed_is_pressed_slowly_and_rated():
         assert re.search(r"Presses (slowly|gently).* asks for a number", asked(code)[8]), code
 
 
+def test_nobody_leans_on_belly_face_or_neck():
+    for code in ("CV12", "ST4", "GV15", "GB21", "BL40"):
+        assert "Lean" not in told(code) and "out of 10" in told(code)
+    assert "Lean in slowly" in told("GB30")
+
+
 @pytest.mark.parametrize("code", LOCATED)
 def test_nobody_is_asked_to_press_a_point_that_is_only_found(code):
     said = asked(code)
