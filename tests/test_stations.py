@@ -292,6 +292,7 @@ def test_the_button_keeps_what_the_page_had_and_says_how_it_went(station):
         ({"points": 11}, "points: .* 0 to 10"),
         ({"missed": [0]}, "missed: .* 1 to 10"),
         ({"cm": -1.0}, "cm: .* distance"),
+        ({"cm": "near"}, "cm: .* distance"),
         ({"presser": "x" * 41}, "up to 40 characters"),
         ({"when": "yesterday"}, "when: .* not a time"),
     ],
