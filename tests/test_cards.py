@@ -121,7 +121,7 @@ def test_a_pregnant_person_watches_and_a_clot_is_never_pressed():
     assert "Pregnant, or might be. Do not practise today; watch, and ask the midwife." in avoid
     assert "sore (BL40). Never press or rub the leg." in avoid
     assert "easy bleeding or thin skin. Ask a doctor first." in ask
-    assert "A child, or an old or frail person. With a grown-up helper, very lightly" in light
+    assert "A child, or an old or frail person. Very lightly, and ask for a yes each time." in light
 
 
 def test_whom_one_point_is_forbidden_the_others_are_not_simply_allowed():

@@ -81,6 +81,7 @@ def test_answers_of_one_second_stay_in_their_order(history):
     ("wrong", "why"),
     [
         ({"question": "BL40"}, 'question: "BL40" is not the key of a question, such as find BL40'),
+        ({"question": "find  "}, 'question: "find  " is not the key'),
         ({"question": "find =1"}, 'question: "find =1" is not the key'),
         ({"level": "hard"}, 'level: "hard" is not one of landmarks, bare, another body, other si'),
         ({"person": "A. Smith"}, 'person: "A. Smith" does not say whose body'),

@@ -78,6 +78,8 @@ def test_what_is_due_is_asked_by_the_clock_unless_a_time_is_given(history):
     history.add("find BL40", "", "", "", 3, when=datetime.now() - 300 * DAY)
     dealt, due = deal(POINTS, answers=history.read(), cards=1)
     assert (dealt[0].key, due) == ("find BL40", 1)
+    zoned = deal(POINTS, answers=history.read(), now=datetime.now().astimezone(), cards=1)
+    assert zoned[1] == 1
 
 
 def test_a_round_may_be_of_one_kind_or_some(history):
@@ -360,6 +362,12 @@ def test_what_a_notebook_stores_tells_nothing_of_the_memory(history, practice):
     assert [after.words, after.still, repr(after)] == before[:3]
     assert bundle["text/plain"] == before[3]["text/plain"]
     assert bundle["text/html"] == before[3]["text/html"]
+
+
+def test_one_question_is_one(history):
+    alone = acu.practise("GB29", kinds="find", history=history)
+    assert alone.words == "Practice: 1 question about GB29, 0 answered"
+    assert "1 question, on the average woman" in alone.told.value
 
 
 def test_a_notebook_that_is_not_run_lists_the_questions_with_folded_answers(practice):

@@ -309,8 +309,24 @@ def test_the_gravest_cases_of_each_point_are_asked():
     assert answer("press BL40 within six weeks after birth") == "Ask a doctor first"
 
 
+def test_who_may_be_pressed_does_it_with_their_own_hand():
+    """Hip, buttock and chest are for one's own hand alone, most of all a child's."""
+    pressed = [q for q in of_kind("press") if q.code and q.answer[0].startswith("Press")]
+    assert {"GB29", "GB30"} <= {question.code for question in pressed}
+    for question in pressed:
+        assert "on himself" in question.ask or "on herself" in question.ask, question.key
+
+
+def test_a_leg_that_may_hold_a_clot_is_no_question_of_pressing_elsewhere():
+    """It is a danger sign, and is asked as one; the person of the cautions had theirs before."""
+    assert answer("press R17") == "See a doctor the same day"
+    people = [q.ask for q in of_kind("press") if q.key.endswith("blood clot in the leg")]
+    assert len(people) > 20
+    assert not any("swollen" in ask or "may have" in ask for ask in people)
+
+
 def test_a_healthy_person_presses_as_hard_as_the_point_bears():
-    assert answer("press GB29 healthy") == answer("press GB30 healthy") == "Press"
+    assert answer("press GB29 healthy") == answer("press GB30 healthy") == "Press firmly"
     assert answer("press BL40 healthy") == "Press lightly"  # vessels and a nerve lie under it
     assert answer("press ST9 healthy") == "Do not press"  # the artery to the brain
 

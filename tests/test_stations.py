@@ -69,6 +69,12 @@ def test_a_point_that_is_pressed_is_pressed_slowly_and_rated():
         assert re.search(r"Presses (slowly|gently).* asks for a number", asked(code)[8]), code
 
 
+def test_nobody_leans_on_belly_face_or_neck():
+    for code in ("CV12", "ST4", "GV15", "GB21", "BL40"):
+        assert "Lean" not in told(code) and "out of 10" in told(code)
+    assert "Lean in slowly" in told("GB30")
+
+
 @pytest.mark.parametrize("code", LOCATED)
 def test_nobody_is_asked_to_press_a_point_that_is_only_found(code):
     said = asked(code)
@@ -286,6 +292,7 @@ def test_the_button_keeps_what_the_page_had_and_says_how_it_went(station):
         ({"points": 11}, "points: .* 0 to 10"),
         ({"missed": [0]}, "missed: .* 1 to 10"),
         ({"cm": -1.0}, "cm: .* distance"),
+        ({"cm": "near"}, "cm: .* distance"),
         ({"presser": "x" * 41}, "up to 40 characters"),
         ({"when": "yesterday"}, "when: .* not a time"),
     ],

@@ -89,8 +89,8 @@ class Sheet:
         return {
             "title": view.title,
             "whole": view.whole,
-            "box": [_mm(side) for side in (left, -top, right - left, top - bottom)],
-            **{name: "".join(map(_path, lines)) for name, lines in shown.lines.items()},
+            "box": [millimetres(side) for side in (left, -top, right - left, top - bottom)],
+            **{name: "".join(map(path_data, lines)) for name, lines in shown.lines.items()},
             "fade": view.fades,
             "dots": self._dots(),
             "lines": self._lines(),
@@ -199,7 +199,7 @@ class Sheet:
     def _midline(self, starts, reach=5):
         low, high = self.scene.box[2:]
         ends = np.clip([starts[:, 1].max() + reach, starts[:, 1].min() - reach], low, high)
-        return _path(np.column_stack([(0, 0), ends]))
+        return path_data(np.column_stack([(0, 0), ends]))
 
     def _ticks(self, step):
         half = TICK * (self.scene.box[3] - self.scene.box[2])
@@ -207,7 +207,7 @@ class Sheet:
         line = self.scene.place(step.path)[:, :2]
         ways = [half * across(line, place) for place in places]
         return "".join(
-            _path([place - way, place + way]) for place, way in zip(places, ways, strict=True)
+            path_data([place - way, place + way]) for place, way in zip(places, ways, strict=True)
         )
 
     def _labels(self, step):
@@ -233,7 +233,7 @@ class Sheet:
     def _runs(self, path, hidden):
         """Path of the stretches of a line (k, 3) that are hidden, or of those that are not."""
         wanted = self._covered[id(path)] == hidden
-        return "".join(_path(straightened(run)) for run in self._cut(path, wanted))
+        return "".join(path_data(straightened(run)) for run in self._cut(path, wanted))
 
     def _cut(self, path, wanted):
         """Stretches (k, 2) of the page where a path (k, 3) is as wanted, inside the frame."""
@@ -262,7 +262,8 @@ def sides():
     return [[name, capital(view.title), view.whole] for name, view in VIEWS.items()]
 
 
-def _mm(cm):
+def millimetres(cm):
+    """Return a length in cm as mm of a sheet (float), to 0.1 mm."""
     return round(10 * float(cm), 1)
 
 
@@ -271,8 +272,8 @@ def _spots(places):
     return np.round(10 * np.atleast_2d(places)[:, :2] * (1, -1), 1).tolist()
 
 
-def _path(places):
-    """Path data of a line (k, 2), cm."""
+def path_data(places):
+    """Return a line (k, 2), cm, as SVG path data in mm of a sheet (str); y points down."""
     spots = _spots(places)
     closed = len(spots) > 2 and spots[0] == spots[-1]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in spots) + "Z" * closed

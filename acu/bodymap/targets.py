@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from acu import atlas
-from acu.bodymap.sheets import MIRROR, _mm, _path
+from acu.bodymap.sheets import MIRROR, millimetres, path_data
 from acu.plates import VIEWS, Scene
 from acu.plates.rings import Grid
 from acu.points import row_of
@@ -76,12 +76,12 @@ def _laid(body, code, side, rings, reach):
         window = distances[top : bottom + 1, left : right + 1]
         tenths = np.where(np.isfinite(window), np.rint(10 * np.minimum(window, 25.5)), FAR)
         found[view] = {
-            "x": _mm(grid.u[left]),
-            "y": _mm(-grid.v[top]),
-            "step": _mm(grid.step),
+            "x": millimetres(grid.u[left]),
+            "y": millimetres(-grid.v[top]),
+            "step": millimetres(grid.step),
             "columns": int(right - left + 1),
             "cm": tenths.astype(np.uint8).tobytes(),
-            "rings": ["".join(map(_path, lines)) for lines in grid.trace(distances, rings)],
+            "rings": ["".join(map(path_data, lines)) for lines in grid.trace(distances, rings)],
         }
     return found
 

@@ -1,4 +1,4 @@
-"""Cells that every ledger may have: times, and free text that no spreadsheet runs."""
+"""Cells that every ledger may have: times, lengths, and free text that no spreadsheet runs."""
 
 import re
 from datetime import datetime
@@ -52,6 +52,47 @@ def time(text):
             f'"{text}" is not a time; write it as 2026-07-27T18:05 '
             "(with the T a spreadsheet leaves it as it is)"
         ) from None
+
+
+def measured(cm):
+    """Return a length as it is written in a ledger.
+
+    Parameters
+    ----------
+    cm : float or None
+
+    Returns
+    -------
+    str
+        To 0.1 mm; empty if nothing was measured. What is no number is left for `length` to refuse.
+    """
+    try:
+        return "" if cm is None else f"{float(cm):.2f}"
+    except (TypeError, ValueError):
+        return str(cm)
+
+
+def length(text):
+    """Read the cell of a length.
+
+    Parameters
+    ----------
+    text : str
+        With a point or a comma.
+
+    Returns
+    -------
+    float or None
+        cm; None if the cell is empty.
+
+    Raises
+    ------
+    ValueError
+        If it is no number from 0 to below 1000.
+    """
+    if not re.fullmatch("([0-9]{1,3}([.,][0-9]+)?)?", text):
+        raise ValueError(f'"{text}" is not a distance in cm, such as 2.5')
+    return float(text.replace(",", ".")) if text else None
 
 
 def tidy(text, longest, what):

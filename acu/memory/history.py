@@ -2,14 +2,14 @@
 
 import re
 
-from acu.ledger import Ledger, as_typed, stamp, tidy, time
+from acu.ledger import Ledger, as_typed, length, measured, stamp, tidy, time
 
 LONGEST = 200  # characters of an answer
 LEVELS = "landmarks", "bare", "another body", "other side", ""
 
 
 def _question(text):
-    if not re.fullmatch(r"[a-z]+ [\w ,.()/-]{1,110}", text):
+    if not re.fullmatch(r"[a-z]+ [\w,.()/-][\w ,.()/-]{0,109}", text):
         raise ValueError(f'"{text}" is not the key of a question, such as find BL40')
     return text
 
@@ -30,12 +30,6 @@ def _grade(text):
     if not re.fullmatch("[1-4]", text):
         raise ValueError(f'"{text}" is not 1 (again), 2 (hard), 3 (good) or 4 (easy)')
     return int(text)
-
-
-def _cm(text):
-    if not re.fullmatch("([0-9]{1,3}([.,][0-9]+)?)?", text):
-        raise ValueError(f'"{text}" is not a distance in cm, such as 2.5')
-    return float(text.replace(",", ".")) if text else None
 
 
 class History(Ledger):
@@ -73,7 +67,7 @@ class History(Ledger):
         "person": _person,
         "answer": as_typed,
         "grade": _grade,
-        "cm": _cm,
+        "cm": length,
     }
     REQUIRED = {"when", "question", "grade"}
     TYPES = {
@@ -122,13 +116,6 @@ class History(Ledger):
                 "person": str(person),
                 "answer": tidy(answer, LONGEST, "an answer"),
                 "grade": str(grade),
-                "cm": _measured(cm),
+                "cm": measured(cm),
             }
         )
-
-
-def _measured(cm):
-    try:
-        return "" if cm is None else f"{float(cm):.2f}"
-    except (TypeError, ValueError):
-        return str(cm)

@@ -29,7 +29,7 @@ def clicks(code, *answers, person=SHOWN):
     -------
     pandas.DataFrame
         `when`, `level`, and the place `x`, `y`, `z` on the body, cm; a mark on a mirrored picture
-        as one on the left. Marks beside the body are left out.
+        as one on the left. Marks beside the body, or where a limb is cut off, are left out.
     """
     kept = [each.read() for each in answers or [History()]]
     rows = pd.concat(kept, ignore_index=True)
@@ -79,4 +79,5 @@ def _place(body, answer, mirrored):
     if mirrored and not scene.both_sides:
         left, _, width, _ = sheet(body, view)[0]["box"]
         x = 2 * left + width - x
-    return scene.surface([[x / 10, -y / 10]])[0]
+    triangles, places = scene.seen([[x / 10, -y / 10]])
+    return places[0] if triangles[0] >= 0 else [np.nan] * 3  # none where a limb is cut off

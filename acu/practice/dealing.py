@@ -1,10 +1,10 @@
 """Which questions to put next: those that are due, then new ones of every kind in turn."""
 
-from datetime import datetime
 from itertools import chain, zip_longest
 from random import Random
 
 from acu import tables
+from acu.ledger import stamp, time
 from acu.memory import plan
 from acu.points import load_points
 from acu.questions import KINDS, questions
@@ -78,6 +78,6 @@ def deal(codes, kinds=None, answers=None, now=None, cards=12, seed=0):
     asked = {question.key: question for question in mixed(questions(codes, kinds), seed)}
     if answers is None or answers.empty:
         return list(asked.values())[:cards], 0
-    now = datetime.now() if now is None else now
+    now = time(stamp(now))
     order = plan(answers, list(asked), now)
     return [asked[key] for key in order.index[:cards]], int((order["due"] <= now).sum())

@@ -13,7 +13,7 @@ from acu.lessons.frame import Lesson, row
 from acu.memory import History
 from acu.points import row_of
 from acu.practice.dealing import ARTICLE, deal, sets
-from acu.practice.quiz import LEVELS, Quiz, folded, said
+from acu.practice.quiz import LEVELS, Quiz, folded, how_many, said
 
 CHOSEN = "the points that were asked for"
 KINDS = {
@@ -158,7 +158,7 @@ class Practice(Lesson):
         self._stored = chosen if answers is None else self._chosen()[0]
         sex, build = PEOPLE[self.person]
         self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
-        dealt = f"{len(chosen)} questions, on the {self.person}."
+        dealt = f"{how_many(chosen)}, on the {self.person}."
         if answers is not None:
             dealt += f" {due} due today." if due else " Nothing is due today."
         self._tell(dealt, *troubles)

@@ -175,7 +175,12 @@ def said(questions, answered=0):
     """Say how many questions there are, about what, and how many are answered (str)."""
     codes = dict.fromkeys(question.code for question in questions if question.code)
     about = f" about {', '.join(codes)}" if codes else ""
-    return f"Practice: {len(questions)} questions{about}, {answered} answered"
+    return f"Practice: {how_many(questions)}{about}, {answered} answered"
+
+
+def how_many(questions):
+    """Say how many questions there are (str)."""
+    return f"{len(questions)} question{'s' * (len(questions) != 1)}"
 
 
 def folded(questions, words):

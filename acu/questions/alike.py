@@ -133,7 +133,7 @@ def _numbered(row, other):
     return choice(
         f"which {row.code} {other}",
         row.code,
-        f"A book with the numbers of {row.numbering} prints {row.name}. "
+        f"A book numbers points as {row.numbering} do, and prints {row.name}. "
         "Which point is that in WHO's numbering?",
         named[row.code],
         [named[code] for code in wrong],

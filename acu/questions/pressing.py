@@ -8,7 +8,7 @@ from acu.cards.citing import DOUBTS
 from acu.points import row_of
 from acu.questions.question import Question, shuffled
 
-ANSWERS = ("Press", "Press lightly", "Ask a doctor first", "Do not press")
+ANSWERS = ("Press firmly", "Press lightly", "Ask a doctor first", "Do not press")
 BY_VERDICT = {"light": 1, "ask": 2, "avoid": 3}
 BY_PRESSURE = {"firm": 0, "gentle": 1, "locate only": 3}
 HELP = ("Press", "See a doctor before you press", "See a doctor the same day", "Get help now")

@@ -2,7 +2,7 @@
 
 import re
 
-from acu.ledger import Ledger, as_typed, stamp, tidy, time
+from acu.ledger import Ledger, as_typed, length, measured, stamp, tidy, time
 from acu.points import row_of
 
 WORD = 40  # characters by which somebody goes
@@ -30,12 +30,6 @@ def _missed(text):
     if not re.fullmatch("((10|[1-9])( (10|[1-9]))*)?", text):
         raise ValueError(f'"{text}" is not a list of items from 1 to 10, such as 4 9')
     return text
-
-
-def _cm(text):
-    if text and not re.fullmatch(r"[0-9]{1,3}([.,][0-9]+)?", text):
-        raise ValueError(f'"{text}" is not a distance in cm, such as 1.5')
-    return float(text.replace(",", ".")) if text else None
 
 
 class StationBook(Ledger):
@@ -70,7 +64,7 @@ class StationBook(Ledger):
         missed : iterable of int
             Items with a no.
         cm : float, optional
-            How far the learner's place was from the examiner's, cm.
+            How far the learner's place was from the examiner's, cm; kept to 0.1 mm.
         presser, scorer : str
             A word of their own by which the two go, up to 40 characters.
         when : datetime.datetime or str, optional
@@ -91,7 +85,7 @@ class StationBook(Ledger):
                 "points": str(points),
                 "passed": "yes" if passed else "no",
                 "missed": " ".join(map(str, missed)),
-                "cm": "" if cm is None else f"{cm:g}",
+                "cm": measured(cm),
                 "presser": tidy(presser, WORD, "a word for a person"),
                 "scorer": tidy(scorer, WORD, "a word for a person"),
             }
@@ -103,7 +97,7 @@ class StationBook(Ledger):
         "points": _points,
         "passed": _passed,
         "missed": _missed,
-        "cm": _cm,
+        "cm": length,
         "presser": as_typed,
         "scorer": as_typed,
     }

@@ -155,7 +155,9 @@ def _beneath(code):
 
 def _how(pressure):
     how = tables.read("technique").set_index("id")["teach"]
-    return f"{how['press']} {how[pressure]}" if pressure in how.index else ""
+    # A straight arm and the weight of the body are too much where the press is gentle.
+    told = {"firm": ["press", "firm"], "gentle": ["gentle"]}.get(pressure, [])
+    return " ".join(how[step] for step in told)
 
 
 def _asked(code):
