@@ -44,6 +44,12 @@ def answered(key, grade=3, **more):
     return {"question": key, "answer": "as given", "grade": grade, **more}
 
 
+def marked(practice):
+    """What the page adds to an entry about a mark: where, on whom and how hard it was."""
+    asked = next(each for each in practice.quiz._questions if each["kind"] == "find")
+    return {"level": asked["level"], "person": asked["person"], "view": "back", "x": 1.0, "y": 2.0}
+
+
 def give(practice, *entries):
     practice.quiz.log = [*practice.quiz.log, *entries]
 
@@ -241,7 +247,7 @@ def test_nothing_is_written_until_it_is_asked_for(practice, tmp_path):
 def test_each_answer_is_kept_once_as_it_was_given(practice, history):
     practice.remember.value = True
     find, name, *_ = keys(practice)
-    give(practice, answered(find, 2, view="back", x=1.0, y=2.0, cm=3.1))
+    give(practice, answered(find, 2, **marked(practice), cm=3.1))
     give(practice, answered(name, 1))
     give(practice, answered(name, 1))
     kept = history.read()
@@ -255,7 +261,7 @@ def test_each_answer_is_kept_once_as_it_was_given(practice, history):
 
 def test_a_mark_beside_the_body_is_kept_without_a_distance(practice, history):
     practice.remember.value = True
-    give(practice, answered("find BL40", 1, view="back", x=1.0, y=2.0, cm=None))
+    give(practice, answered("find BL40", 1, **marked(practice), cm=None))
     (row,) = history.read().to_dict("records")
     assert row["cm"] != row["cm"] and row["person"] == "average woman"
 
@@ -289,16 +295,18 @@ def test_what_a_page_sends_late_is_kept_once(practice, history):
 def test_an_answer_is_of_the_time_level_and_body_at_which_it_was_given(history):
     practice = acu.practise(history=history, level="another body", kinds="find", now=NOON)
     shown, body = practice.person, practice.quiz.body
-    give(practice, answered("find BL40", cm=1.0, view="back", x=0.0, y=0.0))
+    late = answered("find BL40", cm=1.0, **marked(practice))
+    give(practice, answered("find BL40", cm=1.0, **marked(practice)))
     practice._now = NOON + DAY
     practice.level.value = "bare"
     practice.remember.value = True
-    give(practice, answered("find BL40", cm=1.0, view="back", x=0.0, y=0.0))
+    give(practice, late)  # Python was busy when it was given
+    give(practice, answered("find BL40", cm=1.0, **marked(practice)))
     kept = history.read()
-    assert kept["person"].tolist() == [shown, "average woman"]
+    assert kept["person"].tolist() == [shown, shown, "average woman"]
     assert body == acu.Body(PEOPLE[shown][0], build=PEOPLE[shown][1]) != acu.Body()
-    assert kept["level"].tolist() == ["another body", "bare"]
-    assert kept["when"].tolist() == [NOON, NOON + DAY]
+    assert kept["level"].tolist() == ["another body", "another body", "bare"]
+    assert kept["when"].tolist() == [NOON, NOON + DAY, NOON + DAY]
 
 
 @pytest.mark.parametrize("then", ["answer", "another round", "go through them again", "tick"])
@@ -599,7 +607,7 @@ def test_marks_of_a_round_are_shown_kept_or_not(tmp_path):
     practice = acu.practise("BL23", kinds="find", history=acu.History(tmp_path / "none.csv"))
     x, y = next(dot[2:] for dot in practice.quiz._sheets["back"]["dots"] if dot[0] == "BL23")
     for off in (0, 10):
-        answer = {"question": "find BL23", "view": "back", "x": x + off, "y": y, "cm": off / 10}
+        answer = {"question": "find BL23", **marked(practice), "cm": off / 10}
         answer |= {"grade": 3, "answer": f"back {x + off} {y}"}
         practice.quiz.log = [*practice.quiz.log, answer]
     read = practice.read()
@@ -608,3 +616,15 @@ def test_marks_of_a_round_are_shown_kept_or_not(tmp_path):
     words = acu.plot_my_clicks("BL23", practice).figure.words
     assert "In the ring: 2 of 2 marks of your own" in words
     assert not (tmp_path / "none.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "chosen", "grade"),
+    [("press", 2, 2, 3), ("press", 2, 3, 2), ("press", 2, 1, 1), ("which", 1, 2, 1)],
+)
+def test_who_takes_more_care_than_need_be_is_not_wrong(quiz, kind, right, chosen, grade):
+    asked = {"kind": kind, "right": right, "options": list("abcd")}
+    assert run(quiz, f"chosenWell({json.dumps(asked)}, {chosen})") == grade
+    verdict = run(quiz, f"verdictOn({json.dumps(asked)}, {{grade: {grade}}})")
+    assert verdict.startswith({3: "✓ Right.", 2: "◐ Safe", 1: "✗ Not yet."}[grade])
+    assert (f"{right + 1} is right." in verdict) == (grade < 3)

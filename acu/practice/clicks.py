@@ -74,6 +74,8 @@ def _place(body, answer, mirrored):
     try:
         view, x, y = answer.split()
         x, y, scene = float(x), float(y), Scene(body, view)
+        if not np.isfinite([x, y]).all():
+            return [np.nan] * 3
     except ValueError:  # not as practice writes it
         return [np.nan] * 3
     if mirrored and not scene.both_sides:

@@ -60,6 +60,17 @@ function reading(target, x, y, sites = []) {
 /** 3 inside the ring, 2 within twice the ring, else 1. */
 const graded = (cm, ring) => (cm === null || cm > 2 * ring ? 1 : cm > ring ? 2 : 3);
 
+/** 3 if a choice is right, else 1; but 2 if who is to be pressed is treated with more care than need be. */
+const chosenWell = ({ kind, right }, at) => (at === right ? 3 : kind === "press" && at > right ? 2 : 1);
+
+/** The verdict in words. */
+function verdictOn({ kind, options, right }, { grade }) {
+  const which = options.length && kind !== "order" ? ` ${right + 1} is right.` : "";
+  if (grade === 3) return "✓ Right.";
+  if (grade === 1) return `✗ Not yet.${which}`;
+  return kind === "find" ? "◐ Near." : `◐ Safe, but more careful than need be.${which}`;
+}
+
 /** Whether steps are put so that none of a later rank stands before one of an earlier. */
 const inOrder = (order, ranks) => order.every((at, i) => !i || ranks[order[i - 1]] <= ranks[at]);
 

@@ -26,9 +26,9 @@ KINDS = {
 }
 USUAL = "average woman"
 PROMISE = (
-    "Nothing is kept unless you tick this. Your answers then go to a file of your own, "
-    "<b>{place}</b>, on the computer on which this notebook runs. From then on, what is due comes "
-    "first. A spreadsheet opens the file."
+    "Answers are kept while this is ticked, and it stays ticked from then on. They go to a file of "
+    "your own, <b>{place}</b>, on the computer on which this notebook runs, and what is due comes "
+    "first. A spreadsheet opens the file. For a class that shares a computer, take the tick away."
 )
 
 
@@ -180,10 +180,9 @@ class Practice(Lesson):
     def _take(self, change):
         """Take down what was answered; it goes to the file as soon as the learner wants that."""
         for entry in self.quiz.log[len(self._answers) :]:
-            level = self.level.value if entry["question"].startswith("find") else ""
-            person = self.person if "cm" in entry else ""
+            where = entry.get("level", ""), entry.get("person", "")
             given = entry["answer"], entry["grade"], entry.get("cm"), self.time
-            self._answers.append((entry["question"], level, person, *given))
+            self._answers.append((entry["question"], *where, *given))
         self._keep()
 
     def _keep(self, change=None):

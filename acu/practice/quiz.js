@@ -10,7 +10,6 @@ const KINDS = {
   order: { check: "Check my order", hint: "What comes first? Click the steps one after the other." },
 };
 const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arrows: move the picture. 0: whole picture.";
-const VERDICTS = { 3: "✓ Right.", 2: "◐ Near.", 1: "✗ Not yet." };
 const TRAITS = ["log", "begun", "turned", "draft", "view", "_questions", "_sheets", "_images"];
 const NEAR = 4; // how much an answer is enlarged at most
 const STRIDE = 6; // pixels that an arrow key moves the cross
@@ -64,7 +63,7 @@ class Quiz extends Paper {
     const mirror = question?.side === "right";
     const sheet = sheets[get("view")] ?? BLANK;
     return { questions, log, queue, right, asked, last, question, view: get("view"), sheets, mirror,
-      plain: sheet, images: get("_images"), draft: get("draft"), level: get("level") };
+      plain: sheet, images: get("_images"), draft: get("draft") };
   }
 
   draw() {
@@ -118,39 +117,15 @@ class Quiz extends Paper {
     undo.hidden = question.kind !== "order";
     undo.ariaDisabled = String(!draft.order?.length);
     // Only if they are others: the focus may be on one of them.
-    if (anew) this.at.options.replaceChildren(...this.optionsOf(question, last, draft));
+    if (anew) this.at.options.replaceChildren(...optionsOf(question, last, draft, (at) => this.choose(at)));
     outcome.hidden = !last;
     if (last) this.drawOutcome(question, last, queue);
     else put(this.at.verdict, "");
   }
 
-  /** The choices as buttons. Steps carry the number that they were given; answered, in their order. */
-  optionsOf(question, last, draft) {
-    const ranks = question.kind === "order" && question.right;
-    const given = last?.order ?? draft.order ?? [];
-    const places = question.options.map((_, at) => at);
-    if (ranks && last) places.sort((a, b) => ranks[a] - ranks[b] || given.indexOf(a) - given.indexOf(b));
-    return places.map((at, i) => {
-      const chosen = ranks ? given.includes(at) : last?.choice === at;
-      const right = last && !ranks && question.right === at;
-      const number = ranks && !last ? given.indexOf(at) + 1 || "·" : i + 1;
-      const mine = chosen && (ranks ? given.indexOf(at) !== i && `you put it ${given.indexOf(at) + 1}` : "you chose this");
-      const mark = right ? "✓ right" : last && mine;
-      const button = html("button", { type: "button", "data-lm-suppress-shortcuts": "true" },
-        html("strong", { class: "place" }, String(number)), html("span", {}, question.options[at]),
-        ...(mark ? [html("em", {}, mark)] : []));
-      fill(button, { "aria-pressed": Boolean(chosen && (!ranks || !last)), "aria-disabled": Boolean(last) });
-      button.classList.toggle("right", Boolean(right));
-      button.addEventListener("click", () => this.choose(at));
-      return button;
-    });
-  }
-
   drawOutcome(question, last, queue) {
     const { verdict, far, legend, why, steps, sources, next } = this.at;
-    const which = last.grade === 1 && question.options.length && question.kind !== "order"
-      ? ` ${question.right + 1} is right.` : "";
-    put(verdict, VERDICTS[last.grade] + which);
+    put(verdict, verdictOn(question, last));
     put(far, question.kind === "find" ? farSaid(question, last) : "");
     put(legend, question.kind === "find" ? question.ring.said : "");
     put(why, question.why);
@@ -180,11 +155,11 @@ class Quiz extends Paper {
 
   /** What lies on the body: hints, the mark, and after the answer all that leads to the point. */
   drawMarks() {
-    const { question, last, draft, view, level } = this.now;
+    const { question, last, draft, view } = this.now;
     const { dots, way, name, picture } = this.at;
     if (!this.mapped) return;
     const entries = this.sheet.ways[question.code] ?? [];
-    const hinted = question.kind === "find" && level === "landmarks";
+    const hinted = question.level === "landmarks";
     const own = dotsOf(this.sheet, { [question.code]: { name: question.name } }, this.id)
       .filter(({ side }) => !question.side || side === question.side || side === "middle")
       .map((dot) => (question.side ? { ...dot, side: "left" } : dot)); // drawn as the one that is meant
@@ -271,8 +246,7 @@ class Quiz extends Paper {
       if (!order.includes(at)) this.tell({ draft: { order: [...order, at] } });
       this.at.options.children[at].focus();
     } else {
-      const grade = at === question.right ? 3 : 1;
-      this.answer({ choice: at, answer: question.options[at], grade });
+      this.answer({ choice: at, answer: question.options[at], grade: chosenWell(question, at) });
     }
   }
 
@@ -291,7 +265,8 @@ class Quiz extends Paper {
     const { view, x, y } = draft;
     const ends = mirror && mirrored(sheets[view]).mirror; // of the side that was marked, not of the one turned to
     const cm = reading(question.targets[view], ends ? ends - x : x, y, sitesOf(sheets[view], question));
-    this.answer({ view, x, y, cm, grade: graded(cm, question.ring.cm), answer: `${view} ${x} ${y}` });
+    const { level, person } = question;
+    this.answer({ level, person, view, x, y, cm, grade: graded(cm, question.ring.cm), answer: `${view} ${x} ${y}` });
   }
 
   answer(given) {

@@ -14,6 +14,7 @@ from acu.bodymap.store import sheet
 from acu.bodymap.targets import REACH, targets
 from acu.cards import card
 from acu.cards.citing import fold, listed, sources_of
+from acu.lessons.finder import PEOPLE
 from acu.live import LiveWidget
 from acu.plates.views import VIEWS
 from acu.points import row_of
@@ -57,7 +58,7 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     turned = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Unicode("back").tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)  # an answer that is not given yet
-    level = traitlets.Unicode().tag(sync=True)
+    level = traitlets.Unicode()
     _questions = traitlets.List().tag(sync=True)
     _views = traitlets.List(read_only=True).tag(sync=True)
     _sheets = traitlets.Dict().tag(sync=True)
@@ -129,6 +130,8 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         reach = min(REACH, max(10.0, 8 * ring.cm))  # on a face, farther is just elsewhere
         placed |= {
             "side": side,
+            "level": self.level,
+            "person": self.person,
             "ask": f"{question.ask.rstrip('.')}, on the right side." if side else question.ask,
             "view": row["view"] if self.level == "landmarks" else self._anywhere(code),
             "steps": [step["title"] for step in card(code).facts["steps"]],
@@ -153,6 +156,12 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         cm = float(self.body.cun[rulers[0] if rulers else "SEG_STATURE"])
         whose = "of this part" if rulers else "of this body"
         return {"cm": cm, "said": f"a cun {whose} is {cm:.1f} cm"}
+
+    @property
+    def person(self):
+        """Whose body is shown (str), one of `PEOPLE`; empty text if it is none of them."""
+        known = {Body(sex, build=build): name for name, (sex, build) in PEOPLE.items()}
+        return known.get(self.body, "")
 
     @property
     def right(self):

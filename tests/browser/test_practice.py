@@ -226,7 +226,7 @@ def test_a_mark_beside_the_body_has_no_distance(quiz):
     quiz.mark((left + 2, top + height / 2))
     quiz.check.click()
     is_told(quiz, 1)
-    expect(quiz.part("far")).to_contain_text("more than 20 cm away, or not on the body")
+    expect(quiz.part("far")).to_contain_text("more than 10 cm away, or not on the body")
     assert quiz.log[-1]["cm"] is None
 
 
