@@ -12,6 +12,7 @@ const KINDS = {
 const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arrows: move the picture. 0: whole picture.";
 const TRAITS = ["log", "begun", "turned", "draft", "view", "_questions", "_sheets", "_images"];
 const NEAR = 4; // how much an answer is enlarged at most
+const NARROW = 320; // pixels of a picture in which a name has no room beside its code
 const STRIDE = 6; // pixels that an arrow key moves the cross
 
 function render({ model, el }) {
@@ -156,7 +157,8 @@ class Quiz extends Paper {
   /** What lies on the body: hints, the mark, and after the answer all that leads to the point. */
   drawMarks() {
     const { question, last, draft, view } = this.now;
-    const { dots, way, name, picture } = this.at;
+    const { way, name, picture } = this.at;
+    this.own = null;
     if (!this.mapped) return;
     const entries = this.sheet.ways[question.code] ?? [];
     const hinted = question.level === "landmarks";
@@ -169,24 +171,27 @@ class Quiz extends Paper {
     const target = last && question.targets?.[view];
     const ring = target?.rings[0] ?? "";
     const rings = strand("ring", this.sheet.mirror ? flipped(ring, this.sheet.mirror) : ring);
-    dots.replaceChildren();
     way.replaceChildren(...rings, ...drawn, ...shown);
     const mark = last ? last : draft;
     const marked = mark.view === view;
     const off = ({ place }) => (marked ? distance(place, [mark.x, mark.y]) : 0);
     this.own = last && least(own, off); // of a pair the one that was meant
-    const names = this.own ? [nameOf(this.own, entries, false)] : [];
-    name.replaceChildren(...(marked ? [markOf(mark, last)] : []), ...names);
+    name.replaceChildren(...(marked ? [markOf(mark, last)] : []));
     const said = last ? "The answer" : question.kind === "find" ? "Mark the point" : "The ringed point";
     picture.setAttribute("aria-label", `${said}: ${this.sheet.title}`);
     picture.classList.toggle("aimed", question.kind === "find" && !last);
   }
 
-  /** The cross that the keys move, while they do. */
+  /** The name of the point, where there is room for it; and the cross that the keys move. */
   shown() {
     const { name, picture } = this.at;
-    name.querySelector(".aim")?.remove();
+    for (const each of name.querySelectorAll(".name, .aim")) each.remove();
     const { question, last } = this.now ?? {};
+    if (this.own) {
+      const words = this.size[0] < NARROW ? question.code : question.name;
+      const left = this.pixelOf(this.own.place)[0] > this.size[0] / 2;
+      name.append(nameOf({ ...this.own, name: words }, this.sheet.ways[question.code] ?? [], left));
+    }
     if (!this.keyed || question?.kind !== "find" || last || !picture.matches(":focus")) return;
     this.cross ??= this.centre.slice();
     name.append(pin("aim", ...this.cross, ...crossed(14)));
