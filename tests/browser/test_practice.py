@@ -604,3 +604,13 @@ def test_with_python_gone_it_goes_on(open_notebook, tmp_path):
     expect(quiz.verdict).to_have_text("✓ Right.")
     quiz.next.click()
     expect(quiz.part("end")).to_have_text("All 2 are answered, 2 of them right or near at once.")
+
+
+def test_checking_turns_back_to_the_side_that_was_marked(quiz):
+    quiz.deal(["BL40"], ["find"])
+    quiz.mark(dot("BL40", "knee_back"))
+    quiz.part("views").select_option("thigh_back")
+    quiz.check.click()
+    is_told(quiz, 3)
+    expect(quiz.part("views")).to_have_value("knee_back")
+    expect(quiz.root.locator(".mark").first).to_be_visible()
