@@ -11,6 +11,7 @@ const KINDS = {
 };
 const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arrows: move the picture. 0: whole picture.";
 const TRAITS = ["log", "begun", "turned", "draft", "view", "_questions", "_sheets", "_images"];
+const SECOND = "Your mark is nearer to the second place that WHO prints, the broken ring. This page measures to the first.";
 const NEAR = 4; // how much an answer is enlarged at most
 const NARROW = 320; // pixels of a picture in which a name has no room beside its code
 const STRIDE = 6; // pixels that an arrow key moves the cross
@@ -177,6 +178,9 @@ class Quiz extends Paper {
     const off = ({ place }) => (marked ? distance(place, [mark.x, mark.y]) : 0);
     this.own = last && least(own, off); // of a pair the one that was meant
     name.replaceChildren(...(marked ? [markOf(mark, last)] : []));
+    const second = marked && entries.find((entry) => entry.second)?.second;
+    const other = second && this.own && distance(second, [mark.x, mark.y]) < off(this.own);
+    put(this.at.aside, other ? SECOND : "");
     const said = last ? "The answer" : question.kind === "find" ? "Mark the point" : "The ringed point";
     picture.setAttribute("aria-label", `${said}: ${this.sheet.title}`);
     picture.classList.toggle("aimed", question.kind === "find" && !last);

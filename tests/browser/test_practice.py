@@ -614,3 +614,18 @@ def test_checking_turns_back_to_the_side_that_was_marked(quiz):
     is_told(quiz, 3)
     expect(quiz.part("views")).to_have_value("knee_back")
     expect(quiz.root.locator(".mark").first).to_be_visible()
+
+
+def test_whoever_marks_the_second_place_of_gb30_is_told_that_it_is_one(quiz):
+    second = next(
+        e["second"] for e in sheet(acu.Body(), "buttock")[0]["ways"]["GB30"] if "second" in e
+    )
+    quiz.deal(["GB30"], ["find"])
+    quiz.mark(second)
+    quiz.check.click()
+    expect(quiz.part("aside")).to_contain_text("nearer to the second place that WHO prints")
+    quiz.deal(["GB30"], ["find"])
+    quiz.mark(dot("GB30", "buttock"))
+    quiz.check.click()
+    is_told(quiz, 3)
+    expect(quiz.part("aside")).to_be_empty()
