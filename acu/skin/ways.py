@@ -25,7 +25,7 @@ class Ways:
     and comes the nearer to it the closer the places stand (Lanthier, Maheshwari and Sack,
     "Approximating shortest paths on weighted polyhedral surfaces", 2001). Of 200 random
     ways over a body, against exact ones, half came out less than 0.2 % too long, none more than
-    1.1 %.
+    1.4 %.
 
     Parameters
     ----------
