@@ -2,18 +2,13 @@
 
 import re
 
-from acu.ledger import Ledger, as_typed, stamp, tidy, time
+from acu.ledger import Ledger, as_typed, point, stamp, tidy, time
 
 LONGEST = 2000  # characters of a note
-POINT = "[A-Z]{2}[0-9]{1,2}|EX-[A-Z]{1,2}[0-9]{1,2}"
 
 
 def _points(text):
-    codes = re.split(r"[\s,;]+", text.strip())
-    for code in codes:
-        if not re.fullmatch(POINT, code):
-            raise ValueError(f'"{code}" is not the code of a point, such as GB29 or EX-B6')
-    return " ".join(codes)
+    return " ".join(map(point, re.split(r"[\s,;]+", text.strip())))
 
 
 def _pain(text):

@@ -219,7 +219,7 @@ def finger_miss(sex, cun, hand=None):
     Raises
     ------
     ValueError
-        If there is no such sex in ``data/cun_spread.csv``.
+        If there is no such sex in ``data/cun_spread.csv``, or the way is no way.
 
     Notes
     -----
@@ -245,6 +245,8 @@ def finger_miss(sex, cun, hand=None):
     for each in (sex, hand or sex):
         if each not in known:
             raise ValueError(f"there is no {each!r} in the survey; there are {', '.join(known)}")
+    if cun <= 0:
+        raise ValueError(f"{cun} cun are no way down the leg: a way is more than 0 cun long")
     leg, fingers = rows.loc[(sex, LEG)], rows.loc[(hand or sex, FINGERS)]
     together = (
         0 if hand else _with_height(rows.loc[sex], LEG) * _with_height(rows.loc[sex], FINGERS)

@@ -174,3 +174,9 @@ def test_the_lesson_says_the_numbers_of_the_tables():
     spine = Body("male").landmarks["y"]
     one_bone = spine["l2_spine_lower"] - spine["l3_spine_lower"]
     assert one_bone > precision.scatter("BL23").radius  # "takes you out of the doctors' circle"
+
+
+@pytest.mark.parametrize("cun", [0, -3])
+def test_a_way_of_no_length_is_refused(cun):
+    with pytest.raises(ValueError, match="more than 0 cun"):
+        precision.finger_miss("female", cun)

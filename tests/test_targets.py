@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import acu
+from acu.bodymap.grid import rounded
 from acu.bodymap.targets import targets
 from acu.plates import VIEWS, Scene
-from acu.plates.rings import rounded
 from acu.points import load_points
 
 # Between four places of a grid, each a step (mm) from the next, the point itself seems to be so

@@ -5,9 +5,9 @@ from functools import lru_cache
 import numpy as np
 
 from acu import atlas
+from acu.bodymap.grid import Grid
 from acu.bodymap.sheets import MIRROR, millimetres, path_data
 from acu.plates import VIEWS, Scene
-from acu.plates.rings import Grid
 from acu.points import row_of
 from acu.skin import spread
 

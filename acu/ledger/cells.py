@@ -72,6 +72,27 @@ def measured(cm):
         return str(cm)
 
 
+def point(text):
+    """Read the WHO code of a point.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If it is none, such as GB29 or EX-B6. Whether there is such a point is not asked.
+    """
+    if not re.fullmatch("[A-Z]{2}[0-9]{1,2}|EX-[A-Z]{1,2}[0-9]{1,2}", text):
+        raise ValueError(f'"{text}" is not the code of a point, such as GB29 or EX-B6')
+    return text
+
+
 def length(text):
     """Read the cell of a length.
 

@@ -21,19 +21,22 @@ class LiveWidget(anywidget.AnyWidget):
         All its scripts and style sheets, in alphabetical order after the common ones, make one of
         each. A page in it (.html) is known to the scripts as PAGE.
     shared : pathlib.Path, optional
-        A folder of scripts, style sheets and a page on which several widgets build. They come
-        before the widget's own; the page is known by the folder's name in capitals.
+        A folder of scripts, style sheets and pieces of pages on which several widgets build. They
+        come before the widget's own; a piece is known by its file's name in capitals.
     """
 
     def __init_subclass__(cls, folder=None, shared=None, **kwargs):
         """Give a subclass the scripts and styles of its folders."""
         if folder:
-            folders = {shared.name.upper(): shared} if shared else {}
-            cls._esm, cls._css = _text(HERE / "page.js"), _text(HERE / "look.css")
-            for name, each in (folders | {"PAGE": folder}).items():
-                pages = (f"const {name} = {json.dumps(page)};\n" for page in _texts(each, "html"))
-                cls._esm += "".join([*pages, *_texts(each, "js")])
-                cls._css += "".join(_texts(each, "css"))
+            pieces = [(path.stem.upper(), path) for path in _paths(shared, "html")]
+            pieces += [("PAGE", path) for path in _paths(folder, "html")]
+            pages = [f"const {name} = {json.dumps(_text(path))};\n" for name, path in pieces]
+            scripts, styles = [HERE / "page.js"], [HERE / "look.css"]
+            for each in (shared, folder):
+                scripts += _paths(each, "js")
+                styles += _paths(each, "css")
+            cls._esm = "".join([*pages, *map(_text, scripts)])
+            cls._css = "".join(map(_text, styles))
         super().__init_subclass__(**kwargs)
 
     @property
@@ -55,8 +58,8 @@ class LiveWidget(anywidget.AnyWidget):
         return (data | {"text/html": self.still} if self.still else data), metadata
 
 
-def _texts(folder, ending):
-    return [_text(path) for path in sorted(folder.glob(f"*.{ending}"))]
+def _paths(folder, ending):
+    return sorted(folder.glob(f"*.{ending}")) if folder else []
 
 
 def _text(path):

@@ -2,16 +2,10 @@
 
 import re
 
-from acu.ledger import Ledger, as_typed, length, measured, stamp, tidy, time
+from acu.ledger import Ledger, as_typed, length, measured, point, stamp, tidy, time
 from acu.points import row_of
 
 WORD = 40  # characters by which somebody goes
-
-
-def _point(text):
-    if not re.fullmatch("[A-Z]{2}[0-9]{1,2}|EX-[A-Z]{1,2}[0-9]{1,2}", text):
-        raise ValueError(f'"{text}" is not the code of a point, such as GB29 or EX-B6')
-    return text
 
 
 def _points(text):
@@ -93,7 +87,7 @@ class StationBook(Ledger):
 
     VALUES = {
         "when": time,
-        "point": _point,
+        "point": point,
         "points": _points,
         "passed": _passed,
         "missed": _missed,

@@ -21,7 +21,8 @@ class Paper {
   constructor(root, page) {
     this.root = root;
     this.id = `acu-paper-${++papers}`; // for ids, which a page may hold once
-    this.at = lay(root, page.replace("<!-- paper -->", PAPER).replaceAll("acu-paper", this.id));
+    const whole = page.replace("<!-- tools -->", TOOLS).replace("<!-- paper -->", PAPER);
+    this.at = lay(root, whole.replaceAll("acu-paper", this.id));
     this.sheet = BLANK;
     this.zoom = 1;
     this.centre = [0, 0]; // of the view, mm

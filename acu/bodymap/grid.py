@@ -1,4 +1,4 @@
-"""Rings: the places on a plate that lie so many cm along the skin from a point."""
+"""A grid over a view: how far along the skin each place is, and rings of one distance."""
 
 import numpy as np
 
