@@ -35,6 +35,8 @@ from acu.questions import questions
 ROOT = Path(__file__).parent.parent
 LIMIT = 8
 SHORT = 15  # words; with fewer, one long word decides
+PAPER = ROOT / "acu" / "bodymap" / "paper"  # part of the pages of those that draw on it
+DRAWN = (PAPER.parent, ROOT / "acu" / "practice")
 WIDGETS = ["check_first", "sort_the_article", "guided_session", "my_ruler", "explore", "station"]
 
 DOCTORS = "Doctors' words, which stand beside plain ones, for those who ask for them."
@@ -212,8 +214,10 @@ def in_widgets():
     """What the widgets say, in a notebook that is not run and in their own pages."""
     for name in WIDGETS:
         yield Text(f"acu.{name}()", from_html(getattr(acu, name)().still))
-    for path in sorted((ROOT / "acu").rglob("*.html")):
-        yield Text(path.name, from_html(path.read_text(encoding="utf-8")))
+    for room in sorted({path.parent for path in (ROOT / "acu").rglob("*.html")} - {PAPER}):
+        pages = [*sorted(room.glob("*.html")), *(PAPER.glob("*.html") if room in DRAWN else ())]
+        text = "".join(path.read_text(encoding="utf-8") for path in pages)
+        yield Text(room.name, from_html(text))
 
 
 def everything():
