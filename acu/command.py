@@ -1,0 +1,36 @@
+"""What can be done from a terminal, as `acu NAME ...`; each deed is a call of the package, too."""
+
+import argparse
+import sys
+
+
+def main(words=None):
+    """Do what a command line says.
+
+    Parameters
+    ----------
+    words : list of str, optional
+        The words after `acu`; those of the terminal unless given.
+
+    Returns
+    -------
+    int
+        0 if all went well, else 1; then the reason stands on the error output.
+    """
+    parser = argparse.ArgumentParser(prog="acu", description="Acupressure points for a class.")
+    deeds = parser.add_subparsers(metavar="DEED", required=True)
+    for name, (says, arguments, do) in DEEDS.items():
+        deed = deeds.add_parser(name, help=says, description=says)
+        arguments(deed)
+        deed.set_defaults(do=do)
+    given = parser.parse_args(words)
+    try:
+        given.do(given)
+    except (OSError, ValueError) as error:
+        print(f"acu: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+# Name: what it does, what adds its arguments to a parser, what does it.
+DEEDS = {}
