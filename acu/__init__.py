@@ -55,6 +55,7 @@ _ROOMS = {
     "station": "stations",
     "StationBook": "stations",
     "who_may_press": "cards",
+    "write_site": "site",
 }
 
 __all__ = list(_ROOMS)

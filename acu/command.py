@@ -32,5 +32,18 @@ def main(words=None):
     return 0
 
 
+def _site(deed):
+    deed.add_argument("folder", help="where to write it; an earlier site there is replaced")
+    deed.add_argument("--address", default="", help="where people will find it, https://...")
+
+
+def _write_site(given):
+    from acu.site import write_site
+
+    print(f"Written. Open {write_site(given.folder, given.address)}")
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
-DEEDS = {}
+DEEDS = {
+    "site": ("Write every lesson and tool as pages that need no Python.", _site, _write_site),
+}

@@ -23,7 +23,15 @@ class LiveWidget(anywidget.AnyWidget):
     shared : pathlib.Path, optional
         A folder of scripts, style sheets and pieces of pages on which several widgets build. They
         come before the widget's own; a piece is known by its file's name in capitals.
+
+    Attributes
+    ----------
+    lazy : tuple of str
+        Dicts of which a page with no kernel loads an entry when it needs it: that of the current
+        `view`, or what the script asks of ``model.asset(name, key)``.
     """
+
+    lazy = ("_sheets", "_images")
 
     def __init_subclass__(cls, folder=None, shared=None, **kwargs):
         """Give a subclass the scripts and styles of its folders."""
@@ -48,6 +56,18 @@ class LiveWidget(anywidget.AnyWidget):
     def still(self):
         """HTML for a notebook that is not run: pictures whose words are `words`, or words."""
         return None
+
+    def offline(self):
+        """What is different on a page that has no kernel.
+
+        Such a page also says ``_alone`` to the script.
+
+        Returns
+        -------
+        dict
+            Values by trait, or by a name of their own, in place of those that the traits have.
+        """
+        return {}
 
     def __repr__(self):
         """Say what the widget shows."""

@@ -179,6 +179,8 @@ function render({ model, el }) {
   put(page.first, model.get("_first"));
   put(page.task, model.get("_task"));
   put(page.place, model.get("_place"));
+  if (model.get("_alone")) [page.keeping, page.keep].forEach((part) => part.remove());
+  page.alone.hidden = !model.get("_alone");
   put(page.whence, model.get("_whence"));
   page.sources.append(...model.get("_sources").map(source));
   for (const { item, field } of lines) page[item.must === "first" ? "before" : "after"].append(html("li", {}, field));

@@ -147,6 +147,10 @@ class Station(LiveWidget, folder=Path(__file__).parent):
         except (OSError, ValueError) as error:
             self._reply = {"n": number, "saved": False, "words": f"Not saved. {error}"}
 
+    def offline(self):
+        """Nothing is kept where there is no Python (dict)."""
+        return {"_place": ""}
+
     @property
     def words(self):
         """Which station it is and how far it is scored (str)."""

@@ -15,12 +15,13 @@ const pin = (kind, x, y, ...drawn) =>
 const strand = (kind, d) =>
   d ? ["halo", "line"].map((each) => svg("path", { class: `${kind} ${each}`, d })) : [];
 
-/** The shaded body from one side. */
-function pictureOf(bytes, { box: [x, y, width, height] }, view) {
-  const href = URL.createObjectURL(new Blob([bytes], { type: "image/webp" }));
+/** The shaded body from one side: the bytes of a file, or its address. */
+function pictureOf(shaded, { box: [x, y, width, height] }, view) {
+  const lent = typeof shaded !== "string";
+  const href = lent ? URL.createObjectURL(new Blob([shaded], { type: "image/webp" })) : shaded;
   const place = { x, y, width, height, preserveAspectRatio: "none" };
   const picture = svg("image", { ...place, href, "data-view": view });
-  picture.addEventListener("load", () => URL.revokeObjectURL(href));
+  if (lent) picture.addEventListener("load", () => URL.revokeObjectURL(href));
   return picture;
 }
 

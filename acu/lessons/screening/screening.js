@@ -164,6 +164,7 @@ function render({ model, el }) {
     change(model, { _wish: { do: what, n: (model.get("_wish").n ?? 0) + 1 } });
   }
 
+  if (model.get("_alone")) [page.keeping, page.keep].forEach((part) => part.remove());
   page.fold.open = !model.get("_folded");
   put(page.caveat, model.get("_caveat"));
   put(page.place, model.get("_place"));

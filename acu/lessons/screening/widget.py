@@ -168,6 +168,10 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
             words = f"That did not work: {getattr(error, 'strerror', None) or error}."
         self._reply = {"words": words, "n": change.new.get("n")}
 
+    def offline(self):
+        """Nothing is kept where there is no Python (dict)."""
+        return {"_place": "", "_kept": ""}
+
     @property
     def words(self):
         """How far the questions are answered (str). Says nothing of what is kept."""

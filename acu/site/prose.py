@@ -1,0 +1,82 @@
+"""The words of a lesson, as they stand on a page that no kernel runs."""
+
+import re
+from html import escape
+
+import mistune
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+# How to run a notebook is of no use on a page that does not run it.
+START = re.compile(r"^\*\*To start:\*\*.*(\n(?!\n).*)*\n?", re.MULTILINE)
+# Paragraphs that ask for a cell to be changed or run.
+TO_RUN = re.compile(
+    r"<p>((?:(?!</p>).)*?(?:<em>Shift|Run All Cells|[Rr]un the cell|in the cell above|"
+    r"grey box|write <code>)(?:(?!</p>).)*)</p>",
+    re.DOTALL,
+)
+LINK = re.compile(r'href="([^"]+?)\.ipynb(#[^"]*)?"')
+
+
+def prose(source):
+    """Return the words of a cell as HTML.
+
+    Parameters
+    ----------
+    source : str
+        Markdown, as notebooks have it.
+
+    Returns
+    -------
+    str
+        Links to other notebooks lead to their pages. What asks for a cell to be run is marked as
+        meant for the notebook.
+    """
+    html = _markdown()(START.sub("", source))
+    html = LINK.sub(lambda found: f'href="{found[1].split("/")[-1]}.html{found[2] or ""}"', html)
+    return TO_RUN.sub(r'<p class="notebook"><b>In the notebook:</b> \1</p>', html)
+
+
+def code(source):
+    """Return Python as HTML (str)."""
+    within = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    return f'<pre class="code" tabindex="0" aria-label="Python">{within}</pre>'
+
+
+def summary(source):
+    """Return title, length and aims of a lesson, from its first cell.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    dict of str to str
+        `title`, `length` and `aims`, without marks; length and aims may be empty.
+    """
+    title = re.search(r"^# (.+)", source, re.MULTILINE)
+    length = re.search(r"^\*Lesson \d+ of \d+\. ([^.]*\.)", source, re.MULTILINE)
+    aims = re.findall(r"^\* (.+?)[,.;]?$", source, re.MULTILINE)
+    return {
+        "title": plain(title[1]) if title else "A lesson",
+        "length": plain(length[1]) if length else "",
+        "aims": "; ".join(map(plain, aims)),
+    }
+
+
+def plain(text):
+    """Return Markdown without its marks (str)."""
+    return re.sub(r"<[^>]+>|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", text).strip()
+
+
+def _markdown():
+    renderer = _Renderer(escape=False)
+    return mistune.create_markdown(renderer=renderer, plugins=["table"])
+
+
+class _Renderer(mistune.HTMLRenderer):
+    def heading(self, text, level, **attributes):
+        name = re.sub(r"\W+", "-", re.sub(r"<[^>]+>", "", text).lower()).strip("-")
+        return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
