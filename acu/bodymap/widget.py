@@ -10,7 +10,7 @@ from acu.body import Body
 from acu.bodymap.sheets import everywhere, sides
 from acu.bodymap.store import is_standard, sheet
 from acu.cards import cards
-from acu.live import LiveWidget
+from acu.live import LiveWidget, linked
 from acu.points import row_of
 
 PAPER = Path(__file__).parent / "paper"  # on which other widgets build, too
@@ -195,6 +195,17 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         code, side, cm = nearest
         x, y, z = place if beside else (round(float(length), 2) for length in place)
         self.clicked = dict(code=code, side=side, view=press["view"], cm=cm, x=x, y=y, z=z)
+
+    def offline(self):
+        """Of points that can never be chosen on such a page, only the names (dict)."""
+        if linked(self) or len(self.shown) == len(self.codes):
+            return {}
+        kept = {*self.shown, self.selected}
+        names = {
+            code: facts if code in kept else {"name": facts["name"]}
+            for code, facts in self._points.items()
+        }
+        return {"_points": names}
 
     @property
     def _well_seen(self):

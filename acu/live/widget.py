@@ -5,6 +5,8 @@ from pathlib import Path
 
 import anywidget
 from anywidget.widget import repr_mimebundle
+from ipywidgets.widgets.widget import _instances
+from ipywidgets.widgets.widget_link import Link
 
 HERE = Path(__file__).parent
 
@@ -76,6 +78,12 @@ class LiveWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = repr_mimebundle(model_id=self.model_id, repr_text=self.words)
         return (data | {"text/html": self.still} if self.still else data), metadata
+
+
+def linked(widget):
+    """Say whether a trait of a widget follows one of another widget, by ipywidgets' links (bool)."""
+    links = [each for each in _instances.values() if isinstance(each, Link)]
+    return any(widget in (end[0] for end in (link.source, link.target)) for link in links)
 
 
 def _paths(folder, ending):

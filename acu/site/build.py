@@ -78,7 +78,7 @@ def _build(folder, notebooks, address):
     pages["timer.html"] = frame.tool(
         "timer.html",
         "A session of three points",
-        'First see whether you may press. Then press <b>Start</b>. Where the points lie: '
+        "First see whether you may press. Then press <b>Start</b>. Where the points lie: "
         '<a href="05_gb29_hip.html">GB29</a>, <a href="06_gb30_buttock.html">GB30</a>, '
         '<a href="07_bl40_knee.html">BL40</a>.',
         lessons.check_first(folded=True),
@@ -120,7 +120,9 @@ def _put(made, folder, before):
     files = _files(made)
     folder.mkdir(parents=True, exist_ok=True)
     _replace(folder / MARK, _mark({*files, *before}).encode())
-    for name in sorted(files, key=lambda name: (name == MARK, not name.startswith("assets/"), name)):
+    for name in sorted(
+        files, key=lambda name: (name == MARK, not name.startswith("assets/"), name)
+    ):
         _replace(folder / name, (made / name).read_bytes())
     for name in set(before) - set(files):
         (folder / name).unlink(missing_ok=True)
@@ -156,5 +158,3 @@ def _print(path):
 
 def _write(path, text):
     path.write_text(text, encoding="utf-8", newline="\n")
-
-

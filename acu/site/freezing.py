@@ -14,7 +14,11 @@ from acu.site.assets import Assets, written
 
 SMALL = 1500  # letters of JSON up to which a value stands in the page itself
 NOT_STATE = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip", "comm", "keys"}
-BOXES = {widgets.HBox: "widget-hbox", widgets.VBox: "widget-vbox", widgets.GridBox: "widget-gridbox"}
+BOXES = {
+    widgets.HBox: "widget-hbox",
+    widgets.VBox: "widget-vbox",
+    widgets.GridBox: "widget-gridbox",
+}
 NEEDS = '<p class="needs-python">{} needs Python. <a href="python.html">How to get it</a></p>'
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/png;base64,([^"]+)"([^>]*)>')
 
@@ -113,7 +117,9 @@ class Freezer:
     def _state(self, widget):
         """Sort the state of a widget into what is small, what is big, and what may wait."""
         names = [each for each in widget.traits(sync=True) if each not in NOT_STATE]
-        values = {each: getattr(widget, each) for each in names if not re.match("_(model|view)_", each)}
+        values = {
+            each: getattr(widget, each) for each in names if not re.match("_(model|view)_", each)
+        }
         values |= widget.offline()
         lazy = {each: values.pop(each) for each in widget.lazy if values.get(each)}
         big = {each: value for each, value in values.items() if len(written(value)) > SMALL}
@@ -201,6 +207,3 @@ def _what(missing, frozen):
 def _safe(value):
     """Write JSON that may stand in a page."""
     return written(value).replace("<", "\\u003c")
-
-
-

@@ -20,7 +20,7 @@ MENU = {
     "10_practice.html": "Practice",
 }
 FEATURES = (
-    "<h2>Or go straight to</h2><ul class=\"tools-list\">"
+    '<h2>Or go straight to</h2><ul class="tools-list">'
     '<li><a href="explorer.html">Explorer</a> every point on a body, with what is said of it</li>'
     '<li><a href="timer.html">Timer</a> a session of three points, from the safety check on</li>'
     '<li><a href="10_practice.html">Practice</a> find points, and see how many cm you are off</li>'
@@ -124,7 +124,7 @@ class Frame:
         for file, source in lessons.items():
             told = summary(source)
             aims = f'<span class="aims">{escape(told["aims"])}</span>' if told["aims"] else ""
-            length = f' <small>{escape(told["length"])}</small>' if told["length"] else ""
+            length = f" <small>{escape(told['length'])}</small>" if told["length"] else ""
             items.append(f'<li><a href="{file}">{escape(told["title"])}</a>{length}{aims}</li>')
         main = (
             '<div class="cell words"><h1>Find the point</h1>'
@@ -138,7 +138,9 @@ class Frame:
 
     def python(self):
         """Return the page that says what needs Python and how to get it (str)."""
-        start = re.search(r"^## Start\n(.*?)^## ", _text(ROOT / "README.md"), re.DOTALL | re.MULTILINE)
+        start = re.search(
+            r"^## Start\n(.*?)^## ", _text(ROOT / "README.md"), re.DOTALL | re.MULTILINE
+        )
         told = _markdown()(start[1]) if start else ""
         main = f'<div class="cell words">{_text(HERE / "python.html")}{told}</div>'
         return self.page("python.html", "With Python", "How to get Python.", main, "text-page")
@@ -158,7 +160,9 @@ def _cell(cell, freezer):
         printed = f'<pre class="output" tabindex="0">{escape(cell.printed)}</pre>'
         parts.append(f'<div class="cell words">{printed}</div>')
     if frozen := freezer.html(cell.shown):
-        wide = "shown" if "live" in frozen or "<img" in frozen or "widget-box" in frozen else "words"
+        wide = (
+            "shown" if "live" in frozen or "<img" in frozen or "widget-box" in frozen else "words"
+        )
         parts.append(f'<div class="cell {wide}">{frozen}</div>')
     return "\n".join(parts)
 
