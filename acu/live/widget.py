@@ -60,7 +60,7 @@ class LiveWidget(anywidget.AnyWidget):
         return None
 
     def offline(self):
-        """What is different on a page that has no kernel.
+        """Return what is different on a page that has no kernel.
 
         Such a page also says ``_alone`` to the script.
 
@@ -81,7 +81,7 @@ class LiveWidget(anywidget.AnyWidget):
 
 
 def linked(widget):
-    """Say whether a trait of a widget follows one of another widget, by ipywidgets' links (bool)."""
+    """Say whether a widget is at an end of one of ipywidgets' links (bool)."""
     links = [each for each in _instances.values() if isinstance(each, Link)]
     return any(widget in (end[0] for end in (link.source, link.target)) for link in links)
 

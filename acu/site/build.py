@@ -9,9 +9,11 @@ from string import Template
 
 import nbformat
 
+from acu.lessons import check_first, explore
 from acu.site.assets import Assets
 from acu.site.pages import HERE, ROOT, Frame
 from acu.site.running import run
+from acu.timer import PressTimer
 
 MARK = "site.json"  # says that a folder holds a site of ours, and which files belong to it
 
@@ -60,20 +62,15 @@ def write_site(folder, address=""):
 
 def _build(folder, notebooks, address):
     """Write all files of the site."""
-    from acu import lessons
-    from acu.timer import PressTimer
-
-    frame = Frame(Assets(folder / "assets"), address)
-    pages, first = {}, {}
-    for path in notebooks:
-        name = f"{path.stem}.html"
-        pages[name] = frame.lesson(name, run(path))
-        first[name] = nbformat.read(path, as_version=4).cells[0].source
+    lessons = {f"{path.stem}.html": nbformat.read(path, as_version=4) for path in notebooks}
+    first = {name: notebook.cells[0].source for name, notebook in lessons.items()}
+    frame = Frame(Assets(folder / "assets"), first, address)
+    pages = {name: frame.lesson(name, run(notebook)) for name, notebook in lessons.items()}
     pages["explorer.html"] = frame.tool(
         "explorer.html",
         "Explorer",
         "Choose a point on the body or in the table.",
-        lessons.explore(),
+        explore(),
     )
     pages["timer.html"] = frame.tool(
         "timer.html",
@@ -81,11 +78,11 @@ def _build(folder, notebooks, address):
         "First see whether you may press. Then press <b>Start</b>. Where the points lie: "
         '<a href="05_gb29_hip.html">GB29</a>, <a href="06_gb30_buttock.html">GB30</a>, '
         '<a href="07_bl40_knee.html">BL40</a>.',
-        lessons.check_first(folded=True),
+        check_first(folded=True),
         PressTimer(),
     )
     pages["python.html"] = frame.python()
-    pages["index.html"] = frame.index(first)
+    pages["index.html"] = frame.index()
     for name, text in pages.items():
         _write(folder / name, text)
     files = sorted(_files(folder))

@@ -230,6 +230,7 @@ const acu = (() => {
 
   return {
     models,
+    load,
     value,
     put(name, text) {
       values.set(name, unpack(text));

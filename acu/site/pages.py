@@ -6,8 +6,9 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from acu.points.lookup import lookup
 from acu.site.freezing import Freezer
-from acu.site.prose import _markdown, code, plain, prose, summary
+from acu.site.prose import code, markdown, plain, prose, summary
 from acu.tables import DATA
 
 HERE = Path(__file__).parent
@@ -37,12 +38,17 @@ class Frame:
     assets : Assets
     address : str
         Where the site will be found, such as ``"https://example.org/points"``; empty if unknown.
-    names : str
-        Address of what the search field looks up.
+    lessons : dict of str to str
+        First cell of each lesson, by the file of its page.
     """
 
-    def __init__(self, assets, address="", names=""):
-        self.assets, self.address, self.names = assets, address.rstrip("/"), names
+    def __init__(self, assets, lessons, address=""):
+        self.assets, self.lessons, self.address = assets, lessons, address.rstrip("/")
+        titles = [[file, summary(source)["title"]] for file, source in lessons.items()]
+        self.names = assets.data({"names": lookup(), "lessons": titles})
+        naming, search = ROOT / "acu" / "live" / "naming" / "naming.js", HERE / "search.js"
+        script = f"(() => {{\n{_text(naming)}\n{_text(search)}}})();\n"
+        self.search = assets.add("search", "js", script)
         styles = [ROOT / "acu" / "live" / "look.css", ROOT / "acu" / "lessons" / "lesson.css"]
         font = assets.add("chinese", "otf", (DATA / "fonts" / "AcuCJK-subset.otf").read_bytes())
         look = "".join(map(_text, [*styles, HERE / "site.css"]))
@@ -85,6 +91,7 @@ class Frame:
             look=self.look,
             theme=self.theme,
             names=self.names,
+            search=self.search,
             head="\n".join(head),
             kind=kind,
             menu="".join(menu),
@@ -112,25 +119,19 @@ class Frame:
         main = f'<div class="cell words"><h1>{escape(title)}</h1><p>{words}</p></div>{frozen}'
         return self.page(file, title, plain(words), main, "tool-page", freezer)
 
-    def index(self, lessons):
-        """Return the first page (str).
-
-        Parameters
-        ----------
-        lessons : dict of str to str
-            First cell of each lesson, by the file of its page.
-        """
+    def index(self):
+        """Return the first page (str)."""
         items = []
-        for file, source in lessons.items():
+        for file, source in self.lessons.items():
             told = summary(source)
             aims = f'<span class="aims">{escape(told["aims"])}</span>' if told["aims"] else ""
             length = f" <small>{escape(told['length'])}</small>" if told["length"] else ""
             items.append(f'<li><a href="{file}">{escape(told["title"])}</a>{length}{aims}</li>')
         main = (
             '<div class="cell words"><h1>Find the point</h1>'
-            '<p class="lead">Acupressure points are not dots to copy from a chart. A point is a rule on '
-            "a body: a third of the way from this bone to that one. Here you learn to follow it, to "
-            "check what is said of it, and to know when not to press.</p>"
+            '<p class="lead">Acupressure points are not dots to copy from a chart. A point is a '
+            "rule on a body: a third of the way from this bone to that one. Here you learn to "
+            "follow it, to check what is said of it, and to know when not to press.</p>"
             f'<h2>The lessons</h2><ol class="lessons">{"".join(items)}</ol>{FEATURES}</div>'
         )
         words = "Lessons on acupressure points, a body to explore, a timer and practice."
@@ -141,7 +142,7 @@ class Frame:
         start = re.search(
             r"^## Start\n(.*?)^## ", _text(ROOT / "README.md"), re.DOTALL | re.MULTILINE
         )
-        told = _markdown()(start[1]) if start else ""
+        told = markdown()(start[1]) if start else ""
         main = f'<div class="cell words">{_text(HERE / "python.html")}{told}</div>'
         return self.page("python.html", "With Python", "How to get Python.", main, "text-page")
 

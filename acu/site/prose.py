@@ -33,7 +33,7 @@ def prose(source):
         Links to other notebooks lead to their pages. What asks for a cell to be run is marked as
         meant for the notebook.
     """
-    html = _markdown()(START.sub("", source))
+    html = markdown()(START.sub("", source))
     html = LINK.sub(lambda found: f'href="{found[1].split("/")[-1]}.html{found[2] or ""}"', html)
     return TO_RUN.sub(r'<p class="notebook"><b>In the notebook:</b> \1</p>', html)
 
@@ -71,7 +71,8 @@ def plain(text):
     return re.sub(r"<[^>]+>|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", text).strip()
 
 
-def _markdown():
+def markdown():
+    """Return what turns Markdown into HTML (mistune.Markdown)."""
     renderer = _Renderer(escape=False)
     return mistune.create_markdown(renderer=renderer, plugins=["table"])
 

@@ -13,6 +13,12 @@
     }
   });
 
+  // Names are many: they come when somebody goes to the search field.
+  const form = document.querySelector("form.search");
+  const field = form.querySelector("input");
+  field.disabled = false;
+  field.addEventListener("focus", () => acu.load(form.dataset.script), { once: true });
+
   if (location.protocol.startsWith("http") && "serviceWorker" in navigator) {
     // Not at once: the first page comes first.
     addEventListener("load", () => setTimeout(() => {

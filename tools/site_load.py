@@ -1,0 +1,174 @@
+"""How fast the site is: its first lesson on a phone, and its files under a crowd.
+
+    uv run tools/site_load.py DIR phone          a phone of the middle range, in Chromium
+    uv run tools/site_load.py DIR crowd          1,000 visitors at once; needs wrk (a Debian package)
+    uv run tools/site_load.py DIR crowd --url http://127.0.0.1:8080
+                                                 the same at a server that runs already, as nginx
+
+DIR is what `acu site DIR` wrote. The phone is a Chromium whose processor is slowed down four times
+and whose network brings 1.6 Mbit/s, 150 ms away. A lesson is usable once its text can be read and
+the first body map has answered a press on a point. Numbers are printed; nothing passes or fails.
+"""
+
+import argparse
+import functools
+import http.server
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from browser import chromium
+
+FIRST = "01_start_here.html"
+VISITORS, SECONDS = 1000, 10
+NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000}  # bytes per second
+# Press a dot as soon as there is one that can be chosen, and see when its steps stand there.
+PRESS = """
+const at = (name) => document.querySelector(`.bodymap [data-part=${name}]`);
+const dot = () => document.querySelector(".bodymap .dot:not(.dim)");
+const press = () => {
+    const {x, y, width, height} = dot().getBoundingClientRect();
+    const where = {clientX: x + width / 2, clientY: y + height / 2, pointerId: 1, bubbles: true};
+    for (const type of ["pointerdown", "pointerup"]) {
+        at("picture").dispatchEvent(new PointerEvent(type, {pointerType: "touch", ...where}));
+    }
+};
+const look = () => {
+    if (dot() && at("body").querySelector("image")) press();
+    if (at("list")?.children.length) window.usableAt = performance.now();
+    else setTimeout(look, 30);
+};
+look();
+"""
+# Each connection asks for the files of a page, one after the other.
+SCRIPT = """
+local files = {%s}
+local at = 0
+request = function()
+  at = at %% #files + 1
+  return wrk.format("GET", "/" .. files[at])
+end
+done = function(summary, latency, requests)
+  io.write(string.format("RESULT %%d %%d %%f %%f %%f\\n", summary.requests,
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status
+    + summary.errors.timeout, summary.duration / 1e6, latency:percentile(50) / 1e3,
+    latency:percentile(95) / 1e3))
+end
+"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files, keeps connections, and writes no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder):
+    """Serve a folder on this computer.
+
+    Yields
+    ------
+    str
+        Its address, without a slash at the end.
+    """
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+def phone(folder, rounds=5):
+    """Print how long the first lesson takes on a phone that has never seen the site."""
+    with served(folder) as url, chromium() as browser:
+        times = [_once(browser, f"{url}/{FIRST}") for _ in range(rounds)]
+    text, usable, loaded, size = (list(each) for each in zip(*times, strict=True))
+    print(f"{FIRST}, {rounds} first visits, median (all):")
+    for name, ms in (("text to read", text), ("a press answered", usable), ("all loaded", loaded)):
+        print(f"  {name:18} {median(ms) / 1000:5.2f} s  ({', '.join(f'{m / 1000:.2f}' for m in ms)})")
+    print(f"  {'bytes until loaded':18} {median(size) / 1000:5.0f} kB")
+
+
+def _once(browser, address):
+    window = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        service_workers="block",
+    )
+    page = window.new_page()
+    session = window.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NETWORK | {"uploadThroughput": 90_000})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(PRESS)
+    sizes = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="load")
+    loaded, size = page.evaluate("performance.now()"), sum(sizes)
+    page.wait_for_timeout(5000)
+    text = page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+    )
+    usable = page.evaluate("window.usableAt ?? NaN")
+    window.close()
+    return text, usable, loaded, size
+
+
+def crowd(folder, url, visitors=VISITORS):
+    """Print how long 1,000 visitors wait for the files of the first lesson, all at once."""
+    if not (wrk := shutil.which("wrk")):
+        sys.exit("wrk is not here: install it (Debian: apt install wrk)")
+    text = (folder / FIRST).read_text(encoding="utf-8")
+    asked = re.findall(r'(?:src|href)="(assets/[^"#]+\.(?:js|css|svg))"', text)
+    bodies = re.findall(r"file:(assets/[^\"]+)", text)
+    files = [FIRST, *dict.fromkeys(asked), *bodies[:1]]
+    size = sum((folder / name).stat().st_size for name in files)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(SCRIPT % ", ".join(f'"{name}"' for name in files))
+        script.flush()
+        command = [wrk, "-t2", f"-c{visitors}", f"-d{SECONDS}s", "--timeout", "30s"]
+        out = subprocess.run(
+            [*command, "-s", script.name, url], capture_output=True, text=True, check=True
+        ).stdout
+    count, wrong, seconds, middle, late = map(float, re.search("RESULT (.*)", out)[1].split())
+    pages = count / len(files)
+    print(f"{visitors} connections at {url}, a page is {len(files)} files, {size / 1000:.0f} kB:")
+    print(f"  {count:.0f} files in {seconds:.1f} s, {pages / seconds:.0f} pages a second, ", end="")
+    print(f"{wrong:.0f} errors")
+    print(f"  a file: median {middle:.0f} ms, p95 {late:.0f} ms")
+    print(f"  a page, its files one after the other, each as late as p95: {late * len(files):.0f} ms")
+    # 1,000 people open the page in the same second and have six connections each
+    print(f"  {visitors} pages asked for at once are out after {1000 * visitors / (pages / seconds):.0f} ms")
+
+
+def main():
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("what", choices=["phone", "crowd"])
+    parser.add_argument("--url", help="a server that serves the folder already")
+    given = parser.parse_args()
+    if given.what == "phone":
+        return phone(given.folder)
+    if given.url:
+        return crowd(given.folder, given.url.rstrip("/"))
+    with served(given.folder) as url:
+        return crowd(given.folder, url)
+
+
+if __name__ == "__main__":
+    main()
