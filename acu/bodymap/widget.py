@@ -197,7 +197,11 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
         self.clicked = dict(code=code, side=side, view=press["view"], cm=cm, x=x, y=y, z=z)
 
     def offline(self):
-        """Of points that can never be chosen on such a page, only the names (dict)."""
+        """Leave out what nobody can come to on such a page (dict).
+
+        Of points that cannot be chosen only the names are left, and on the side that is seen first
+        not the ways to them, so that it is there sooner.
+        """
         if linked(self) or len(self.shown) == len(self.codes):
             return {}
         kept = {*self.shown, self.selected}
@@ -205,7 +209,9 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             code: facts if code in kept else {"name": facts["name"]}
             for code, facts in self._points.items()
         }
-        return {"_points": names}
+        first = self._sheets[self.view]
+        ways = {code: way for code, way in first["ways"].items() if code in kept}
+        return {"_points": names, "_sheets": self._sheets | {self.view: first | {"ways": ways}}}
 
     @property
     def _well_seen(self):

@@ -158,6 +158,16 @@ class GuidedSession(Lesson):
         except OSError as error:
             self.book.value = f'<p class="warning">{escape(str(error))}</p>'
 
+    def offline(self):
+        """Return what stays on a page with no Python, and what does not.
+
+        Returns
+        -------
+        children : list of ipywidgets.Widget
+        needs : list of str
+        """
+        return [self.timer], ["Pain before and after", "Your diary"]
+
     @property
     def words(self):
         """What is pressed and how long (str)."""

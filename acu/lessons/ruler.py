@@ -220,6 +220,16 @@ class MyRuler(Lesson):
             self.pictures[ruler].value = _picture(ruler, self.sex.value)
         self.more.children = [self.cards[ruler] for ruler in TAPE if ruler in needed]
 
+    def offline(self):
+        """Return what stays on a page with no Python, and what does not.
+
+        Returns
+        -------
+        children : list of ipywidgets.Widget
+        needs : list of str
+        """
+        return [self.map], ["Lengths taken with a tape", "Your own cun"]
+
     @property
     def words(self):
         """What to measure, and how far to go for the chosen point (str)."""

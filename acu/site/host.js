@@ -216,7 +216,8 @@ const acu = (() => {
         wake(target);
       }
     }, { rootMargin: "600px" });
-    waiting.forEach((element) => seen.observe(element));
+    if (waiting.length) wake(waiting[0]); // what it needs is here: the page names it
+    waiting.slice(1).forEach((element) => seen.observe(element));
     addEventListener("hashchange", () => follow(...models.values()));
     if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done));
     // The others wake one by one, so that a print, and who has no network later, gets them all.
