@@ -97,7 +97,9 @@ def phone(folder, rounds=5):
     text, usable, loaded, size = (list(each) for each in zip(*times, strict=True))
     print(f"{FIRST}, {rounds} first visits, median (all):")
     for name, ms in (("text to read", text), ("a press answered", usable), ("all loaded", loaded)):
-        print(f"  {name:18} {median(ms) / 1000:5.2f} s  ({', '.join(f'{m / 1000:.2f}' for m in ms)})")
+        print(
+            f"  {name:18} {median(ms) / 1000:5.2f} s  ({', '.join(f'{m / 1000:.2f}' for m in ms)})"
+        )
     print(f"  {'bytes until loaded':18} {median(size) / 1000:5.0f} kB")
 
 
@@ -150,9 +152,13 @@ def crowd(folder, url, visitors=VISITORS):
     print(f"  {count:.0f} files in {seconds:.1f} s, {pages / seconds:.0f} pages a second, ", end="")
     print(f"{wrong:.0f} errors")
     print(f"  a file: median {middle:.0f} ms, p95 {late:.0f} ms")
-    print(f"  a page, its files one after the other, each as late as p95: {late * len(files):.0f} ms")
+    print(
+        f"  a page, its files one after the other, each as late as p95: {late * len(files):.0f} ms"
+    )
     # 1,000 people open the page in the same second and have six connections each
-    print(f"  {visitors} pages asked for at once are out after {1000 * visitors / (pages / seconds):.0f} ms")
+    print(
+        f"  {visitors} pages asked for at once are out after {1000 * visitors / (pages / seconds):.0f} ms"
+    )
 
 
 def main():

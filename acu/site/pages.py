@@ -142,7 +142,7 @@ class Frame:
         start = re.search(
             r"^## Start\n(.*?)^## ", _text(ROOT / "README.md"), re.DOTALL | re.MULTILINE
         )
-        told = markdown()(start[1]) if start else ""
+        told = markdown(start[1]) if start else ""
         main = f'<div class="cell words">{_text(HERE / "python.html")}{told}</div>'
         return self.page("python.html", "With Python", "How to get Python.", main, "text-page")
 

@@ -3,10 +3,8 @@
 import re
 from html import escape
 
-import mistune
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from nbconvert.filters.highlight import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 # How to run a notebook is of no use on a page that does not run it.
 START = re.compile(r"^\*\*To start:\*\*.*(\n(?!\n).*)*\n?", re.MULTILINE)
@@ -33,14 +31,15 @@ def prose(source):
         Links to other notebooks lead to their pages. What asks for a cell to be run is marked as
         meant for the notebook.
     """
-    html = markdown()(START.sub("", source))
+    html = markdown(START.sub("", source))
     html = LINK.sub(lambda found: f'href="{found[1].split("/")[-1]}.html{found[2] or ""}"', html)
     return TO_RUN.sub(r'<p class="notebook"><b>In the notebook:</b> \1</p>', html)
 
 
 def code(source):
     """Return Python as HTML (str)."""
-    within = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    whole = Highlight2HTML(pygments_lexer="python")(source)
+    within = re.search(r"<pre>(?:<span></span>)?(.*?)\s*</pre>", whole, re.DOTALL)[1]
     return f'<pre class="code" tabindex="0" aria-label="Python">{within}</pre>'
 
 
@@ -71,13 +70,12 @@ def plain(text):
     return re.sub(r"<[^>]+>|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", text).strip()
 
 
-def markdown():
-    """Return what turns Markdown into HTML (mistune.Markdown)."""
-    renderer = _Renderer(escape=False)
-    return mistune.create_markdown(renderer=renderer, plugins=["table"])
+def markdown(source):
+    """Return Markdown as HTML, with a name for each heading (str)."""
+    return MarkdownWithMath(renderer=_Renderer(escape=False)).render(source)
 
 
-class _Renderer(mistune.HTMLRenderer):
+class _Renderer(IPythonRenderer):
     def heading(self, text, level, **attributes):
         name = re.sub(r"\W+", "-", re.sub(r"<[^>]+>", "", text).lower()).strip("-")
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
