@@ -1,7 +1,9 @@
-"""The site's files, without a browser: what stands in them, where it may be written, how it changes."""
+"""The files of the site, without a browser: what stands in them, and where they are written."""
 
+import base64
 import json
 import re
+import zlib
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -164,9 +166,8 @@ def test_a_picture_becomes_a_file_with_the_same_words(assets):
 
 
 def test_how_to_run_a_notebook_is_left_out_and_links_lead_to_pages():
-    html = prose(
-        "# One\n\n**To start:** choose *Run* in the menu,\nthen read on.\n\nBack to [2](02_two.ipynb)."
-    )
+    start = "**To start:** choose *Run* in the menu,\nthen read on."
+    html = prose(f"# One\n\n{start}\n\nBack to [2](02_two.ipynb).")
     assert "To start" not in html and "read on" not in html
     assert 'href="02_two.html"' in html and '<h1 id="one">' in html
 
@@ -304,10 +305,6 @@ def test_it_is_small(site):
 
 
 def test_no_place_of_this_computer_stands_on_it(site, tmp_path):
-    # what is packed, too
-    import base64
-    import zlib
-
     texts = [raw.decode("utf-8", "ignore") for raw in everything(site).values()]
     packed = [re.match(r'acu\.put\("\w+","(.+)"\)', text) for text in texts]
     texts += [zlib.decompress(base64.b64decode(each[1])).decode() for each in packed if each]

@@ -1,7 +1,7 @@
 """How fast the site is: its first lesson on a phone, and its files under a crowd.
 
     uv run tools/site_load.py DIR phone          a phone of the middle range, in Chromium
-    uv run tools/site_load.py DIR crowd          1,000 visitors at once; needs wrk (a Debian package)
+    uv run tools/site_load.py DIR crowd          1,000 visitors at once; needs wrk
     uv run tools/site_load.py DIR crowd --url http://127.0.0.1:8080
                                                  the same at a server that runs already, as nginx
 
@@ -26,7 +26,8 @@ from statistics import median
 from browser import chromium
 
 FIRST = "01_start_here.html"
-VISITORS, SECONDS = 1000, 10
+VISITORS, SECONDS = 1000, 12
+READING = 10  # seconds from one page to the next; a lesson is read for longer
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000}  # bytes per second
 # Press a dot as soon as there is one that can be chosen, and see when its steps stand there.
 PRESS = """
@@ -46,13 +47,16 @@ const look = () => {
 };
 look();
 """
-# Each connection asks for the files of a page, one after the other.
+# The files of a page are asked for one after the other, with time to read or without.
 SCRIPT = """
 local files = {%s}
 local at = 0
 request = function()
   at = at %% #files + 1
   return wrk.format("GET", "/" .. files[at])
+end
+delay = function()
+  return math.random(0, %d)
 end
 done = function(summary, latency, requests)
   io.write(string.format("RESULT %%d %%d %%f %%f %%f\\n", summary.requests,
@@ -139,26 +143,28 @@ def crowd(folder, url, visitors=VISITORS):
     bodies = re.findall(r"file:(assets/[^\"]+)", text)
     files = [FIRST, *dict.fromkeys(asked), *bodies[:1]]
     size = sum((folder / name).stat().st_size for name in files)
+    print(f"{visitors} visitors at {url}, a page is {len(files)} files, {size / 1000:.0f} kB")
+    longest = 2000 * READING // len(files)  # ms, twice the mean
+    for name, pause in ((f"a page every {READING} s each", longest), ("as fast as it can", 0)):
+        count, wrong, seconds, middle, late = _asked(wrk, files, pause, visitors, url)
+        pages = count / len(files)
+        print(f"{name}: {pages / seconds:.0f} pages a second, {wrong:.0f} errors")
+        print(f"  a file: median {middle:.0f} ms, p95 {late:.0f} ms")
+        print(
+            f"  a page with its files one after the other, each at p95: {late * len(files):.0f} ms"
+        )
+
+
+def _asked(wrk, files, pause, visitors, url):
+    """Ask for files; return how many, errors, seconds, and two delays in ms."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT % ", ".join(f'"{name}"' for name in files))
+        script.write(SCRIPT % (", ".join(f'"{name}"' for name in files), pause))
         script.flush()
         command = [wrk, "-t2", f"-c{visitors}", f"-d{SECONDS}s", "--timeout", "30s"]
         out = subprocess.run(
             [*command, "-s", script.name, url], capture_output=True, text=True, check=True
         ).stdout
-    count, wrong, seconds, middle, late = map(float, re.search("RESULT (.*)", out)[1].split())
-    pages = count / len(files)
-    print(f"{visitors} connections at {url}, a page is {len(files)} files, {size / 1000:.0f} kB:")
-    print(f"  {count:.0f} files in {seconds:.1f} s, {pages / seconds:.0f} pages a second, ", end="")
-    print(f"{wrong:.0f} errors")
-    print(f"  a file: median {middle:.0f} ms, p95 {late:.0f} ms")
-    print(
-        f"  a page, its files one after the other, each as late as p95: {late * len(files):.0f} ms"
-    )
-    # 1,000 people open the page in the same second and have six connections each
-    print(
-        f"  {visitors} pages asked for at once are out after {1000 * visitors / (pages / seconds):.0f} ms"
-    )
+    return map(float, re.search("RESULT (.*)", out)[1].split())
 
 
 def main():

@@ -222,7 +222,7 @@ const acu = (() => {
     if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done));
     // The others wake one by one, so that a print, and who has no network later, gets them all.
     for (const element of waiting) {
-      await new Promise((done) => setTimeout(done, 300));
+      await new Promise((done) => setTimeout(done, 100));
       await wake(element);
     }
   }
