@@ -41,6 +41,7 @@ def few(monkeypatch, tmp_path):
         made = notebook("import acu", "acu.PressTimer('GB29')", "1 + 1", folded=[0])
         nbformat.write(made, root / "notebooks" / f"{name}.ipynb")
     monkeypatch.setattr(build, "ROOT", root)
+    monkeypatch.setattr(build, "explore", lambda: PressTimer("BL40"))  # which is laid out sooner
     return root
 
 

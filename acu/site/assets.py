@@ -32,6 +32,7 @@ class Assets:
 
     def __init__(self, folder, place="assets"):
         self.folder, self.place, self.names = folder, place, set()
+        self._laid = {}  # entries that were laid aside before, and where
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, stem, ending, content):
@@ -87,6 +88,12 @@ class Assets:
         dict of str to str
             Address by key; neighbours may have the same. What is there is a dict.
         """
+        same = tuple((key, id(value)) for key, value in entries.items())
+        if same not in self._laid:  # what has an id is kept, so that nothing else gets the same
+            self._laid[same] = entries, self._chunks(entries)
+        return self._laid[same][1]
+
+    def _chunks(self, entries):
         addresses, chunk, size = {}, {}, 0
         for key, value in entries.items():
             more = len(written(value))
@@ -114,7 +121,7 @@ class Assets:
             high = round(image.height * WIDEST / image.width)
             image = image.resize((WIDEST, high), Image.Resampling.LANCZOS)
         kept = BytesIO()
-        image.save(kept, "webp", lossless=True, quality=60, method=4)
+        image.save(kept, "webp", lossless=True, quality=30, method=2)
         small = BytesIO()
         image.save(small, "webp", quality=88, method=4)
         best = min(kept.getvalue(), small.getvalue(), key=len)

@@ -116,7 +116,9 @@ class Frame:
         """Return a page with a heading and what is alive below it (str)."""
         freezer = Freezer(self.assets)
         frozen = "\n".join(f'<div class="cell shown">{freezer.html(each)}</div>' for each in shown)
-        below = '<h2 class="spoken">On this page</h2>'  # what is alive has headings of the third rank
+        below = (
+            '<h2 class="spoken">On this page</h2>'  # what is alive has headings of the third rank
+        )
         head = f"<h1>{escape(title)}</h1><p>{words}</p>{below}"
         main = f'<div class="cell words">{head}</div>{frozen}'
         return self.page(file, title, plain(words), main, "tool-page", freezer)
