@@ -13,6 +13,11 @@ from acu.site import write_site
 AXE = Axe()
 PHONE, SCREEN = {"width": 390, "height": 780}, {"width": 1280, "height": 900}
 
+PICTURES = """Promise.all([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.decode();
+})).then(() => 0)"""
+
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
@@ -73,6 +78,7 @@ def test_every_page_is_alive_whole_and_for_everybody(browser, folder, server, wh
     with window(browser, viewport=size, color_scheme=scheme) as page:
         for name in pages(folder):
             opened(page, f"{base}/{name}")
+            page.evaluate(PICTURES)  # fails if one cannot be drawn
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             found[name] = [*page.problems, *faults(page), *["too wide"] * (wide > 0)]
             page.problems.clear()
