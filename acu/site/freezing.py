@@ -12,7 +12,7 @@ from ipywidgets.widgets.widget_link import DirectionalLink, Link
 from acu.live import KeyGuard, LiveWidget
 from acu.site.assets import Assets, written
 
-SMALL = 2500  # letters of JSON up to which a value stands in the page itself
+SMALL = 4000  # letters of JSON up to which a value stands in the page itself
 NOT_STATE = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip", "comm", "keys"}
 BOXES = {
     widgets.HBox: "widget-hbox",

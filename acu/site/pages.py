@@ -54,7 +54,8 @@ class Frame:
         look = "".join(map(_text, [*styles, HERE / "site.css"]))
         self.look = assets.add("site", "css", look.replace("CHINESE", Path(font).name))
         self.icon, self.theme = self._file("icon", "svg"), self._file("theme", "js")
-        self.scripts = [self._file("host", "js"), self._file("site", "js")]
+        both = _text(HERE / "host.js") + _text(HERE / "site.js")  # one file: a phone waits for each
+        self.scripts = [assets.add("host", "js", both)]
 
     def _file(self, stem, ending):
         return self.assets.add(stem, ending, _text(HERE / f"{stem}.{ending}"))
