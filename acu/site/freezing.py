@@ -201,7 +201,8 @@ def _what(missing, frozen):
     named = list(dict.fromkeys(name for name in missing if name[:1].isupper()))
     if not frozen:
         return "This part"
-    return f"More of this ({', '.join(named[:3]).lower()})" if named else "More of this"
+    named = [name if name[1:2].isupper() else name[0].lower() + name[1:] for name in named[:3]]
+    return f"More of this ({', '.join(named)})" if named else "More of this"
 
 
 def _safe(value):

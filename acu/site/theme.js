@@ -8,7 +8,17 @@
     }
   };
   const chosen = remember((store) => store.getItem("acu-theme"));
-  if (chosen) document.body.dataset.jpThemeLight = String(chosen === "light");
+  const choose = (theme) => {
+    document.body.dataset.jpThemeLight = String(theme === "light");
+  };
+  const begin = () => {
+    if (!document.body) return;
+    begun.disconnect();
+    if (chosen) choose(chosen);
+  };
+  const begun = new MutationObserver(begin); // the page's body comes after this script
+  begun.observe(document.documentElement, { childList: true });
+  begin();
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("button.theme");
@@ -21,7 +31,7 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       const next = dark() ? "light" : "dark";
-      document.body.dataset.jpThemeLight = String(next === "light");
+      choose(next);
       remember((store) => store.setItem("acu-theme", next));
       show();
     });
