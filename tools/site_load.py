@@ -40,10 +40,14 @@ const press = () => {
         at("picture").dispatchEvent(new PointerEvent(type, {pointerType: "touch", ...where}));
     }
 };
+let next = 0; // nobody presses faster than that, and each press costs time
 const look = () => {
-    if (dot() && at("body").querySelector("image")) press();
-    if (at("list")?.children.length) window.usableAt = performance.now();
-    else setTimeout(look, 30);
+    if (at("list")?.children.length) return void (window.usableAt = performance.now());
+    if (dot() && at("body").querySelector("image") && performance.now() > next) {
+        requestAnimationFrame(() => requestAnimationFrame(press)); // once it is laid out
+        next = performance.now() + 250;
+    }
+    setTimeout(look, 20);
 };
 look();
 """
