@@ -35,11 +35,15 @@ _ROOMS = {
     "make_deck": "practice",
     "my_ruler": "lessons",
     "OwnRuler": "rulers",
+    "plot_before_after": "results",
     "plot_body": "plates",
     "plot_channel": "plates",
+    "plot_confused": "results",
     "plot_cun_spread": "plates",
     "plot_diary": "lessons",
+    "plot_everybody": "results",
     "plot_finger_miss": "plates",
+    "plot_found": "results",
     "plot_gallery": "plates",
     "plot_point": "plates",
     "plot_landmarks": "plates",
@@ -49,6 +53,7 @@ _ROOMS = {
     "plot_ruler": "plates",
     "plot_scatter": "plates",
     "plot_trials": "plates",
+    "read_results": "results",
     "skin_distance": "atlas",
     "sort_the_article": "lessons",
     "sources": "cards",
@@ -64,6 +69,8 @@ def __getattr__(name):
     # A room opens when it is first used: who only wants the table need not wait for the widgets.
     if name in _ROOMS:
         return getattr(import_module(f"acu.{_ROOMS[name]}"), name)
+    if name == "results":  # a room by its own name: acu.results.example()
+        return import_module("acu.results")
     raise AttributeError(f"module 'acu' has no attribute {name!r}")
 
 

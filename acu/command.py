@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import warnings
 
 
 def main(words=None):
@@ -32,5 +33,26 @@ def main(words=None):
     return 0
 
 
+def _results_arguments(deed):
+    deed.add_argument("folder", help="folder with the files that learners saved")
+    deed.add_argument("--out", help="CSV file to write, for a spreadsheet")
+
+
+def _results(given):
+    from acu import results
+
+    with warnings.catch_warnings(action="ignore", category=results.Doubt):
+        answers = results.read_results(given.folder)
+    print(results.told(answers))
+    if given.out:
+        print(f"Written: {results.save(answers, given.out)}")
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
-DEEDS = {}
+DEEDS = {
+    "results": (
+        "read learners' results; say what is refused, and why",
+        _results_arguments,
+        _results,
+    )
+}
