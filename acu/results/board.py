@@ -115,7 +115,8 @@ def invented(results):
 
 
 def shown(results):
-    """Add a column `learner` to results: who it is, as it can be drawn."""
+    """Add a column `learner` to results: who it is, as it can be drawn; and who has a number."""
+    results = results.reset_index(drop=True)
     names = learners(results)
     known = {name: name for name in names.unique() if _drawable(name)}
     others = sorted(set(names) - set(known))

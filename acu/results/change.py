@@ -66,7 +66,7 @@ def plot_before_after(results):
     once = both["learner"].nunique() - len(frame)
     same, asked = _same(both[both["learner"].isin(frame.index)])
     notes = [
-        f"{number(len(frame), 'learner')} answered before and after; {once} answered only once.",
+        f"{number(len(frame), 'learner')} answered before and after, {once} only once.",
         f"Of the questions, {same} of {asked} were asked both times.",
         "How far off: the middle of each learner's marks.",
         CAUTION,

@@ -94,6 +94,7 @@ def confused(results):
         answer names, else the other one of the question. Of a mark on the body, the nearest point
         if the mark is wrong and no farther from it than its ring (`precision.tolerance`), straight.
     """
+    results = results.reset_index(drop=True)
     wrong = results[results["kind"].isin(ABOUT) & (results["grade"] == 1)]
     finds = wrong["kind"] == "find"
     chosen = wrong[~finds]

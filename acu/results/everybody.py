@@ -14,11 +14,12 @@ from acu.plates.page import INK, POINT
 from acu.plates.plate import PAGE, caption, head, scene_of, shown_on
 from acu.plates.scatter import laid
 from acu.points import row_of
-from acu.practice.clicks import MIRRORED, places
-from acu.results.board import MARKS, SAID, SMALL, checked, empty, invented, number
+from acu.practice.clicks import MIRRORED, SHOWN, places
+from acu.results.board import MARKS, SAID, SMALL, checked, invented, number
+from acu.results.closeup import beside, draw
 from acu.results.reading import learners
 
-FAR = 12  # as many marks as this and more are drawn smaller
+SIZES = {12: 6.5, 100: 5, np.inf: 3.8}  # points across marks, by less than how many there are
 
 
 def plot_everybody(code, results, person=None, view=None, ax=None):
@@ -50,23 +51,37 @@ def plot_everybody(code, results, person=None, view=None, ax=None):
         If `code` is no WHO code in the table or is not drawn, there is no such person or view, the
         point lies outside the view, or these are no results.
     """
-    row, finds = row_of(code), checked(results).query("kind == 'find' and code == @code")
-    title = f"{code} {row['pinyin']}, where everybody marked it"
+    row, finds = (
+        row_of(code),
+        checked(results).query("kind == 'find' and code == @code").reset_index(drop=True),
+    )
     if not row["drawn"]:
         raise ValueError(f"{code} is described, not drawn: it has no one place to mark")
-    known = finds["person"].where(finds["person"].isin(PEOPLE)).dropna()
     if person is not None and person not in PEOPLE:
         raise ValueError(f"there is no person {person!r}; there are: {', '.join(PEOPLE)}")
-    if known.empty or person and not (known == person).any():
-        return empty(title, f"No marks yet{f' on the {person}' if person else ''}")
-    person = person or known.value_counts().index[0]
+    known = finds["person"][finds["person"].isin(PEOPLE)].value_counts()
+    person = person or (known.index[0] if len(known) else SHOWN)
     body, all_marks = body_of(person), marks(code, finds, person)
-    on_body = all_marks.dropna(subset=["x"])
     if row["paired"]:
-        on_body = on_body.assign(x=on_body["x"].abs())
-    view = view or _view(row["view"], body, on_body)
-    page = getattr(plot_point(code, body, view, ax).axes, PAGE)
-    return _drawn(page, code, row, finds, all_marks, on_body, title)
+        all_marks["x"] = all_marks["x"].abs()
+    view = view or _view(code, row["view"], body, all_marks.dropna(subset="x"))
+    side = None
+    if ax is None and len(all_marks):
+        ax, side = beside(scene_of(body, view))
+    page = getattr(plot_point(code, body, view, ax), PAGE)
+    for artist in [each for each in page.removable if each.get_gid() in ("heading", "caption")]:
+        artist.remove()
+        page.removable.remove(artist)
+    told = _drawn(page, code, all_marks, side)
+    others = len(finds) - len(all_marks)
+    told += [f"On other bodies: {number(others, 'mark')}."] if others else []
+    told += invented(finds)
+    small = f"where everybody marked it  ·  {shown_on(page.scene)}"
+    head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
+    caption(page, told)
+    name = f"{code} {row['pinyin']}, where everybody marked it"
+    page.words = f"{name}: {shown_on(page.scene)}. {' '.join(told)}"
+    return page.ax
 
 
 def body_of(person):
@@ -100,50 +115,51 @@ def marks(code, finds, person):
     return rows.drop(columns=["x", "y"]).join(found)
 
 
-def _view(best, body, marks):
+def _view(code, best, body, marks):
     """Choose the plate of the point, or that on which most marks were made if it shows too few."""
     if marks.empty or _seen(scene_of(body, best), marks).mean() >= 0.5:
         return best
-    return marks["view"].value_counts().index[0]
+    most, point = marks["view"].value_counts().index[0], atlas.location(code, body).point
+    scene = scene_of(body, most)
+    return most if scene.inside(scene.place(point)[0]) and not scene.hidden(point)[0] else best
 
 
 def _seen(scene, marks):
     """Whether each mark is in sight: (k,) of bool."""
-    xyz = marks[list("xyz")].to_numpy()
-    return scene.inside(scene.place(xyz).T) & ~scene.hidden(xyz) if len(xyz) else np.zeros(0, bool)
+    xyz = marks[list("xyz")].to_numpy(float)
+    seen = np.isfinite(xyz).all(axis=1)
+    seen[seen] = scene.inside(scene.place(xyz[seen]).T) & ~scene.hidden(xyz[seen])
+    return seen
 
 
-def _drawn(page, code, row, finds, all_marks, on_body, title):
-    """Draw ring and marks over the construction; say what they are instead of the rule."""
-    scene = page.scene
-    point, near = atlas.location(code, scene.body).point, precision.tolerance(code)
-    for artist in [each for each in page.removable if each.get_gid() in ("heading", "caption")]:
-        artist.remove()
-        page.removable.remove(artist)
+def _drawn(page, code, marks, side):
+    """Draw ring and marks over the construction; say what they are (list of str)."""
+    scene, near = page.scene, precision.tolerance(code)
+    point, grades = atlas.location(code, scene.body).point, marks["grade"].to_numpy()
     curve = laid(scene.body, point, near.cm * CIRCLE)
     ring(page, runs(scene.place(curve)[:, :2], ~scene.hidden(curve, UNDER)))
-    seen = on_body[_seen(scene, on_body)]
-    size = 6.5 if len(seen) < FAR else 5 if len(seen) < 100 else 3.8
-    spots = scene.place(seen[list("xyz")].to_numpy())[:, :2] if len(seen) else np.empty((0, 2))
-    for grade in sorted(MARKS):
-        _mark(page, grade, spots[(seen["grade"] == grade).to_numpy()], size, SAID[grade])
-    counts = all_marks["grade"].value_counts()
-    said = [f"{counts.get(grade, 0)} {SAID[grade]}" for grade in MARKS]
-    people = learners(all_marks).nunique()
     told = [
-        f"{number(len(all_marks), 'mark')} of {number(people, 'learner')}: {', '.join(said)}.",
-        f"Found is inside the ring, {near.cm:.1f} cm along the skin; near, less than twice as far.",
+        f"Found is inside the ring, {near.cm:.1f} cm along the skin; near, less than twice as far."
     ]
-    hidden, others = len(all_marks) - len(seen), len(finds) - len(all_marks)
-    told += [f"Out of sight here: {number(hidden, 'mark')}."] if hidden else []
-    told += [f"On other bodies: {number(others, 'mark')}."] if others else []
-    told += invented(finds)
-    small = f"where everybody marked it  ·  {shown_on(scene)}"
-    head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
-    caption(page, told)
-    _key(page)
-    page.words = f"{title}: {shown_on(scene)}. {' '.join(told)}"
-    return page.ax
+    if marks.empty:
+        return ["No marks yet.", *told]
+    seen, spots = _seen(scene, marks), scene.place(marks[list("xyz")])[:, :2]
+    size = next(size for most, size in SIZES.items() if seen.sum() < most)
+    for grade in sorted(MARKS):
+        _mark(page, grade, spots[seen & (grades == grade)], size, SAID[grade])
+    counts = marks["grade"].value_counts()
+    if side is None:
+        _key(page)
+    else:
+        # How far as the quiz measured it, and in the direction that the picture shows.
+        ways = spots - scene.place(point)[0, :2]
+        offsets = ways * (marks["cm"] / np.hypot(*ways.T).clip(1e-9)).to_numpy()[:, None]
+        draw(side, near.cm, offsets, grades, counts)
+    said = ", ".join(f"{counts.get(grade, 0)} {SAID[grade]}" for grade in MARKS)
+    people = number(learners(marks).nunique(), "learner")
+    hidden = int((~seen).sum())
+    told += [f"Out of sight on the body: {number(hidden, 'mark')}."] if hidden else []
+    return [f"{number(len(marks), 'mark')} of {people}: {said}.", *told]
 
 
 def _mark(page, grade, spots, size, gid):
