@@ -106,8 +106,8 @@ def test_of_a_big_class_each_point_has_a_bar_that_is_as_long_as_its_share():
 
 
 def test_of_many_points_the_most_asked_are_shown_and_the_others_counted():
-    codes = [f"BL{number}" for number in range(11, 41)]
-    people = [("fox", "practice", [find(code, view="back") for code in codes])]
+    codes = [f"BL{number}" for number in range(11, 48) if not 34 < number < 41]
+    people = [("fox", "practice", [find(code) for code in codes])]
     ax = acu.plot_found(class_of(*people))
     shown = [text for text in texts(ax) if re.fullmatch("BL[0-9]+", text)]
     assert len(shown) == POINTS and f"{len(codes) - POINTS} more were" in ax.figure.words
@@ -179,7 +179,7 @@ def test_marks_lie_where_they_were_made_and_are_sorted_by_grade():
     ax = acu.plot_everybody("GB30", class_of(("fox", "practice", answers)))
     for gid, code in (("found", "GB30"), ("not found", "BL54")):
         (spot,) = marks(ax, gid)
-        assert spot * (10, -10) == pytest.approx(dot(code, "buttock"), abs=2)
+        assert list(spot * (10, -10)) == pytest.approx(dot(code, "buttock"), abs=2)
     assert "2 marks of 1 learner: 1 found, 0 near, 1 not found" in ax.figure.words
 
 
@@ -195,9 +195,8 @@ def test_the_ring_of_the_close_up_is_as_large_as_it_says_and_marks_keep_their_di
     ax = acu.plot_everybody("GB30", class_of(("fox", "practice", answers)))
     (side,) = [each for each in ax.figure.axes if each is not ax]
     lines = {line.get_gid(): line.get_xydata() for line in side.lines}
-    centre, cm = lines["close-up ring"].mean(axis=0), np.ptp(lines["scale"][:, 0])
+    cm = np.ptp(lines["scale"][:, 0])
     middle = (lines["close-up ring"].max(axis=0) + lines["close-up ring"].min(axis=0)) / 2
-    assert centre == pytest.approx(middle, abs=1)
     radius = np.linalg.norm(lines["close-up ring"][0] - middle)
     assert radius / cm == pytest.approx(precision.tolerance("GB30").cm)
     (spot,) = marks(side, "close-up near")
@@ -216,13 +215,13 @@ def test_marks_on_other_bodies_are_counted_and_not_mixed_in():
 
 def test_marks_out_of_sight_and_beside_the_body_are_counted():
     answers = [find("BL40"), find("BL40", minute=1), find("BL40", WRONG, minute=2) | {"x": -9000.0}]
-    answers.append(find("BL40", WRONG, at="ST35", view="knee_front", minute=3))
+    answers.append(find("BL40", WRONG, at="ST35", view="leg_front", minute=3))
     ax = acu.plot_everybody("BL40", class_of(("fox", "practice", answers)))
     assert "Out of sight on the body: 2 marks." in ax.figure.words
 
 
 def test_a_class_that_marks_it_on_the_wrong_side_still_gets_the_plate_of_the_point():
-    answers = [find("BL40", WRONG, at="ST35", view="knee_front", cm=15.0)]
+    answers = [find("BL40", WRONG, at="ST35", view="leg_front", cm=15.0)]
     ax = acu.plot_everybody("BL40", class_of(("fox", "practice", answers)))
     assert getattr(ax, PAGE).scene.view == row_of("BL40")["view"]
 
@@ -277,7 +276,7 @@ def test_circles_stand_at_the_values_of_each_learner_and_at_the_medians():
     share = (marks(ax, "right after")[:, 0] - ticks["0"]) / (ticks["100"] - ticks["0"])
     rows = [text for text in texts(ax) if text in ("ant", "bee", "cow", "dog")]
     assert rows == ["bee", "ant", "cow", "dog"]  # who gained most stands first
-    assert share == pytest.approx([1.0, 0.5, 0.5, 0.25])
+    assert list(share) == pytest.approx([1.0, 0.5, 0.5, 0.25])
     (middle,) = marks(ax, "right middle before")
     assert (middle[0] - ticks["0"]) / (ticks["100"] - ticks["0"]) == pytest.approx(0.375)
     assert "4 learners answered before and after, 0 only once" in ax.figure.words
@@ -304,12 +303,13 @@ def test_who_answered_once_is_left_out_and_counted():
     ax = acu.plot_before_after(frame)
     assert "1 only once" in ax.figure.words and "owl" not in texts(ax)
     alone = acu.plot_before_after(frame[frame["word"] == "owl"])
-    assert "Nobody answered both times: 0 only before, 1 only after" in alone.figure.words
+    assert "nobody answered both times: 0 only before, 1 only after" in alone.figure.words
 
 
 # Whatever comes
 
 
+@pytest.mark.filterwarnings("ignore::acu.results.Doubt")
 @pytest.mark.parametrize("draw", DRAWINGS)
 def test_without_answers_a_drawing_says_so(draw):
     assert re.search("[Nn]o (answers|marks) yet", draw(class_of()).figure.words)
