@@ -35,6 +35,8 @@ def save(results, path):
     is stored with an apostrophe before it.
     """
     path = Path(path).expanduser()
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {path.parent}: make it, or name another")
     if path.exists() and not _ours(path):
         raise FileExistsError(f"{path} is something else, and it is not replaced: name another")
     safe = results.assign(**{name: results[name].map(as_text) for name in FREE})
