@@ -246,6 +246,15 @@ def test_the_same_file_under_two_names_counts_once_and_is_told(tmp_path):
     assert frame.attrs["refused"] == [("a.txt", "it is the same as a (1).txt, and counts once")]
 
 
+def test_who_saved_again_with_more_answers_counts_once(tmp_path):
+    for name, answers in (("a (1)", [FIND, NAME]), ("a", [FIND]), ("b", [NAME])):
+        (tmp_path / f"{name}.txt").write_text(text(answers=answers), "utf-8")
+    frame = quietly(tmp_path)
+    assert list(frame["file"]) == ["a (1).txt", "a (1).txt", "b.txt"]
+    ((name, why),) = frame.attrs["refused"]
+    assert name == "a.txt" and "saved it again later, in a (1).txt" in why
+
+
 def test_two_learners_with_one_word_are_told_of_and_kept_apart(tmp_path):
     for name, answers in (("a", [FIND]), ("b", [NAME])):
         (tmp_path / f"{name}.txt").write_text(text(answers=answers), "utf-8")

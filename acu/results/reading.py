@@ -29,6 +29,7 @@ TYPES = {
 }
 UTF16 = (b"\xff\xfe", b"\xfe\xff")  # as Windows marks it
 SAME = "it is the same as {}, and counts once"
+EARLIER = "the same learner saved it again later, in {}, with more answers: that one counts"
 NO_FILE = "there is no such file"
 
 
@@ -72,7 +73,7 @@ def read_results(source):
     >>> read_results(["blue.txt", "red.txt"]).attrs["refused"]
     []
     """
-    rows, refused, first = [], [], {}
+    read, refused, first = [], [], {}
     for name, text, why in _texts(source):
         found = [("", why)] if why else blocks(text)
         for number, (line, wrong) in enumerate(found, 1):
@@ -85,7 +86,13 @@ def read_results(source):
                 refused.append((each, str(error)))
                 continue
             first[line] = each
-            rows += [answer | {"word": word, "stage": stage, "file": each} for answer in answers]
+            read.append(({"word": word, "stage": stage, "file": each}, answers))
+    for of, answers in read[:]:
+        whole = _saved_again(of, answers, read)
+        if whole:
+            refused.append((of["file"], EARLIER.format(whole)))
+            read.remove((of, answers))
+    rows = [answer | of for of, answers in read for answer in answers]
     frame = pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
     frame.attrs = {"refused": refused, "doubts": _doubts(frame)}
     if refused or frame.attrs["doubts"]:
@@ -131,6 +138,20 @@ def learners(results):
     number = file.groupby(word).transform(lambda files: pd.factorize(files)[0] + 1)
     numbered = word + " (" + number.astype("int64").astype(str) + ")"
     return word.where(of_word.transform("max") == 1, numbered)
+
+
+def _saved_again(of, answers, read):
+    """Name the file in which the same learner saved these answers and more; empty text if none."""
+    return next(
+        (
+            other["file"]
+            for other, more in read
+            if (other["word"], other["stage"]) == (of["word"], of["stage"])
+            and len(more) > len(answers)
+            and more[: len(answers)] == answers
+        ),
+        "",
+    )
 
 
 def _doubts(frame):
