@@ -124,10 +124,16 @@ def shown(results):
     return results.assign(learner=names.map(known | numbered)), numbered
 
 
+def numbers(numbered):
+    """Say what a number in place of a word means (list of str)."""
+    told = "A number stands for a word that this picture has no letters for: see figure.words."
+    return [told] if numbered else []
+
+
 def renamed(numbered):
-    """Say who is shown by a number, for a font has not every character (list of str)."""
+    """Say which word each number stands for, for who does not read the picture (list of str)."""
     each = [f"{shown} is {name}" for name, shown in numbered.items()]
-    return [f"Words that this font cannot show: {'; '.join(each)}."] if each else []
+    return [f"{'; '.join(each)}."] if each else []
 
 
 def fitted(words, size, room):

@@ -14,6 +14,7 @@ from acu.results.board import (
     fitted,
     invented,
     number,
+    numbers,
     renamed,
     shown,
 )
@@ -23,7 +24,10 @@ STAGES = ["before", "after"]
 MOST = 0.97  # of the distances lie on the scale; the farthest stand at its edge
 FAR = 20.0  # cm: as what is farther than was measured counts
 FULL, LOW, LEAST = 15, 560, 7.5  # points: a row; all rows at most; the least that words need
-RIGHT, CM = "right at the first try, of 100", "how far off, cm"
+WHAT = {  # title, unit and digits
+    "right": ("right at the first try, of 100", " of 100", 0),
+    "cm": ("how far off, cm", " cm", 1),
+}
 CAUTION = (
     "Who has answered a question once does better on it: some of this is learning of the "
     "questions. There is no class beside this one that was not taught."
@@ -69,8 +73,14 @@ def plot_before_after(results):
         f"{number(len(frame), 'learner')} answered before and after, {once} only once.",
         f"Of the questions, {same} of {asked} were asked both times.",
         "How far off: the middle of each learner's marks.",
+        *(
+            ["Circles at the right edge: farther off."]
+            if frame["cm"].max().max() > _reach(frame["cm"])
+            else []
+        ),
         CAUTION,
         *invented(both),
+        *numbers(numbered),
     ]
     return _drawn(frame, notes, renamed(numbered))
 
@@ -145,27 +155,31 @@ def _drawn(frame, notes, more):
         board.text(EDGE, top + 6, "gained", 8.5, FAINT)
         board.text(EDGE, top + 16, "most", 8.5, FAINT)
     board.text(EDGE, top + high + 16, "middle", 9, weight="bold")
-    told = []
-    for what, (x, far) in panels.items():
-        scale, title = wide / far, RIGHT if what == "right" else CM
-        _axis(board, x, wide, top, high, far, title)
-        each = frame[what].dropna()
-        ys = top + row * (np.arange(len(frame))[frame[what].notna().all(axis=1)] + 0.5)
-        xs = x + scale * each.clip(upper=far).to_numpy()
-        _dumbbells(board, xs, ys, min(7, 0.75 * row), what)
-        middle = each.median()
-        at = x + scale * middle.clip(upper=far).to_numpy()
-        _dumbbells(board, at[None], np.array([top + high + 16]), 9, f"{what} middle")
-        unit = " of 100" if what == "right" else " cm"
-        digits = 0 if what == "right" else 1
-        before, after = (f"{value:.{digits}f}" for value in middle)
-        said = f"{before} before, {after} after"
-        board.text(x + wide / 2, top + high + 34, said, 9, weight="bold", ha="center")
-        said = f"{before}{unit} before, {after}{unit} after"
-        told.append(f"{title}: middle of {len(each)}, {said}")
+    told = [
+        _panel(board, frame[what], what, (x, wide, far), (top, row))
+        for what, (x, far) in panels.items()
+    ]
     if named:
         told += [_said(name, values) for name, values in frame.iterrows()]
     return board.finish(" ".join([f"{TITLE}:", "; ".join(told) + ".", *notes, *more]))
+
+
+def _panel(board, frame, what, across, down):
+    """Draw a circle before and one after in each row, and the medians; say these (str)."""
+    (x, wide, far), (top, row) = across, down
+    high, scale = row * len(frame), wide / far
+    title, unit, digits = WHAT[what]
+    _axis(board, x, wide, top, high, far, title)
+    there = frame.notna().all(axis=1).to_numpy()
+    each, ys = frame[there], top + row * (np.arange(len(frame))[there] + 0.5)
+    _dumbbells(board, x + scale * each.clip(upper=far).to_numpy(), ys, min(7, 0.75 * row), what)
+    middle = each.median()
+    xs = x + scale * middle.clip(upper=far).to_numpy()[None]
+    _dumbbells(board, xs, np.array([top + high + 16]), 9, f"{what} middle")
+    before, after = (f"{value:.{digits}f}" for value in middle)
+    said = f"{before} before, {after} after"
+    board.text(x + wide / 2, top + high + 34, said, 9, weight="bold", ha="center")
+    return f"{title}: middle of {len(each)}, {before}{unit} before, {after}{unit} after"
 
 
 def _reach(cm):

@@ -22,7 +22,6 @@ from acu.results.board import (
     invented,
     number,
     people,
-    renamed,
     shown,
 )
 from acu.results.everybody import PEOPLE, body_of, marks
@@ -61,7 +60,7 @@ def plot_confused(results):
     --------
     confused : The same as a table.
     """
-    asked, numbered = shown(checked(results).query("kind in @ABOUT"))
+    asked, _ = shown(checked(results).query("kind in @ABOUT"))
     if asked.empty:
         return empty(TITLE, "No answers yet to questions of which point it is")
     found = confused(asked)
@@ -76,7 +75,7 @@ def plot_confused(results):
     rest = len(order) - MOST
     notes += [f"{number(rest, 'rarer pair')} left out."] if rest > 0 else []
     who = found.groupby(["asked", "answered"])["learner"].nunique()
-    return _drawn(counts.loc[order[:MOST]], who, small, notes, renamed(numbered))
+    return _drawn(counts.loc[order[:MOST]], who, small, notes)
 
 
 def confused(results):
@@ -98,21 +97,9 @@ def confused(results):
     wrong = results[results["kind"].isin(ABOUT) & (results["grade"] == 1)]
     finds = wrong["kind"] == "find"
     chosen = wrong[~finds]
-    pairs = pd.concat(
-        [
-            pd.DataFrame(
-                [
-                    _chosen(*each)
-                    for each in zip(
-                        chosen["question"], chosen["code"], chosen["answer"], strict=True
-                    )
-                ],
-                chosen.index,
-                ["asked", "answered"],
-            ),
-            _nearest(wrong[finds]),
-        ]
-    )
+    told = zip(chosen["question"], chosen["code"], chosen["answer"], strict=True)
+    told = pd.DataFrame([_chosen(*each) for each in told], chosen.index, ["asked", "answered"])
+    pairs = pd.concat([told, _nearest(wrong[finds])])
     found = wrong.join(pairs.dropna())
     return found.dropna(subset="answered")
 
@@ -158,7 +145,7 @@ def _points(person):
     return places, list(drawn), [precision.tolerance(code).cm for code in drawn]
 
 
-def _drawn(counts, who, small, notes, more):
+def _drawn(counts, who, small, notes):
     """Draw a bar for each pair."""
     high, names, named = 36, 190, atlas.plain_names()
     board = Board(TITLE, small, 26 + high * len(counts), notes)
@@ -186,4 +173,4 @@ def _drawn(counts, who, small, notes, more):
         by = number(int(who[asked, answered]), "learner")
         board.text(x + 8, y, f"{times}, {by}", 9)
         told.append(f"asked {named[asked]}, answered {named[answered]}: {times}, {by}")
-    return board.finish(" ".join([f"{TITLE}: {small}.", "; ".join(told) + ".", *notes, *more]))
+    return board.finish(" ".join([f"{TITLE}: {small}.", "; ".join(told) + ".", *notes]))

@@ -17,6 +17,7 @@ from acu.results.board import (
     fitted,
     invented,
     number,
+    numbers,
     people,
     renamed,
     shown,
@@ -26,7 +27,8 @@ TITLE = "Who has found what"
 LAST = "The last mark of each learner for each point counts."
 EACH = 40  # of more learners only the points are shown
 POINTS = 24  # the most that are shown
-ROW, ENDS = 16, 54  # points: height of a row, and room for the last column
+# Points: height of a row, most room for words, room for the last column, most for the others.
+ROW, NAMES, ENDS, STEP = 16, 176, 54, 72
 COLUMN = 58  # points: of the numbers beside bars
 ASKED = "never asked"
 BARS = {  # fill and hatching
@@ -68,21 +70,15 @@ def plot_found(results):
     last = finds.sort_values("when", kind="stable").groupby(["learner", "code"])["grade"].last()
     grades = last.unstack()
     codes = grades.count().sort_values(ascending=False, kind="stable").index[:POINTS]
-    left_out = grades.shape[1] - len(codes)
-    grades = grades[_sorted(grades[codes].T).index]
-    grades = _sorted(grades)
-    notes = [
-        LAST,
-        *(
-            [f"Shown are the {POINTS} points that were asked most; {left_out} more were."]
-            if left_out
-            else []
-        ),
-        *invented(finds),
-    ]
+    rest = grades.shape[1] - len(codes)
+    grades = _sorted(grades[_sorted(grades[codes].T).index])
     small = f"{people(finds)}, {number(len(codes), 'point')}"
-    draw = _learners if len(grades) <= EACH else _points
-    return draw(grades, small, notes, renamed(numbered))
+    notes = [LAST]
+    notes += [f"Shown are the {POINTS} points that were asked most; {rest} more were."] * (rest > 0)
+    notes += invented(finds)
+    if len(grades) > EACH:
+        return _points(grades, small, notes)
+    return _learners(grades, small, notes + numbers(numbered), renamed(numbered))
 
 
 def _sorted(grades):
@@ -95,8 +91,8 @@ def _learners(grades, small, notes, more):
     """Draw a row for each learner."""
     size = 9
     widest = max(text_width(name, size) for name in grades.index)
-    names = min(max(widest, text_width("found by", size)) + 14, 176)
-    step = min(72, (WIDE - 2 * EDGE - names - ENDS) / grades.shape[1])
+    names = min(max(widest, text_width("found by", size)) + 14, NAMES)
+    step = min(STEP, (WIDE - 2 * EDGE - names - ENDS) / grades.shape[1])
     turned = step < 4 + max(text_width(code, size) for code in grades.columns)
     above = 46 if turned else 20
     board = Board(TITLE, small, above + ROW * (len(grades) + 1) + 8, notes)
@@ -130,7 +126,7 @@ def _learners(grades, small, notes, more):
     return board.finish(" ".join([f"{TITLE}: {small}.", "; ".join(told) + ".", *notes, *more]))
 
 
-def _points(grades, small, notes, more):
+def _points(grades, small, notes):
     """Draw a bar for each point."""
     named = {code: fitted(plain_names()[code], 9.5, 146) for code in grades.columns}
     left = EDGE + 14 + max(1.08 * text_width(name, 9.5) for name in named.values())
@@ -155,7 +151,7 @@ def _points(grades, small, notes, more):
             board.text(at, y, f"{count}", 9.5, ha="center")
         each = ", ".join(f"{count} {said}" for said, count in zip(BARS, counts, strict=True))
         told.append(f"{code}: {each}")
-    return board.finish(" ".join([f"{TITLE}: {small}.", "; ".join(told) + ".", *notes, *more]))
+    return board.finish(" ".join([f"{TITLE}: {small}.", "; ".join(told) + ".", *notes]))
 
 
 def _key(board):
