@@ -73,15 +73,11 @@ def plot_before_after(results):
         f"{number(len(frame), 'learner')} answered before and after, {once} only once.",
         f"Of the questions, {same} of {asked} were asked both times.",
         "How far off: the middle of each learner's marks.",
-        *(
-            ["Circles at the right edge: farther off."]
-            if frame["cm"].max().max() > _reach(frame["cm"])
-            else []
-        ),
-        CAUTION,
-        *invented(both),
-        *numbers(numbered),
     ]
+    farther = frame["cm"].max().max() > _reach(frame["cm"])
+    notes += ["Circles at the right edge: farther off."] if farther else []
+    notes += [CAUTION, *invented(both)]
+    notes += numbers(numbered) if len(frame) <= LOW / LEAST else []
     return _drawn(frame, notes, renamed(numbered))
 
 
