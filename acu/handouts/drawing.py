@@ -42,6 +42,29 @@ def print_point(code, width, low, tall):
     return as_svg(ax), ax.figure.words
 
 
+def print_bare(code, width, height):
+    """Draw a point and its construction without any words.
+
+    Parameters
+    ----------
+    code : str
+        WHO code of a point that is drawn.
+    width, height : float
+        The most room that the picture may take, mm.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    ax = axes_for(row_of(code)["view"], 2 * width, height, height)
+    plot_point(code, ax=ax)
+    for artist in getattr(ax, PAGE).removable:
+        if artist.get_gid() in ("label", "leader", "number"):
+            artist.set_visible(False)
+    return as_svg(ax, getattr(ax, PAGE).edges)
+
+
 def axes_for(view, width, low, tall):
     """Axes for a plate of a view with room for words at both sides of the body."""
     left, right, bottom, top = scene_of(None, view).box
@@ -53,13 +76,14 @@ def axes_for(view, width, low, tall):
     return Plate(figsize=size, dpi=72).add_axes((0, 0, 1, 1))
 
 
-def as_svg(ax):
+def as_svg(ax, sides=None):
     """Turn the plate on an Axes into SVG (str), without heading and caption.
 
-    The body with its outline becomes a JPEG on white; all that a point adds stays lines.
+    The body with its outline becomes a JPEG on white; all that a point adds stays lines. `sides`
+    says where the picture ends at the left and the right, points.
     """
     page, figure = getattr(ax, PAGE), ax.figure
-    added = [each for each in page.removable if each.axes is ax]
+    added = [each for each in page.removable if each.get_visible()]
     for veil in ax.images[1:]:
         faded = veil.get_array().copy()
         faded[..., :3] = 1
@@ -77,11 +101,12 @@ def as_svg(ax):
         figure.savefig(lines, format="svg", transparent=True, metadata={"Date": None})
     drawn = lines.getvalue().decode()
     drawn = drawn[drawn.index("<defs>") : drawn.rindex("</svg>")].replace(PAPER, WHITE)
-    wide, high = page.size[0], page.high - page.low
+    left, right = sides or (0, page.size[0])
+    wide, high = right - left, page.high - page.low
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{wide:.2f}pt" height="{high:.2f}pt" '
-        f'viewBox="0 {page.size[1] - page.high:.2f} {wide:.2f} {high:.2f}">'
+        f'viewBox="{left:.2f} {page.size[1] - page.high:.2f} {wide:.2f} {high:.2f}">'
         f'<image {place} preserveAspectRatio="none" '
         f'xlink:href="data:image/jpeg;base64,{base64.b64encode(photograph).decode()}"/>'
         f"{drawn}</svg>"
