@@ -19,7 +19,7 @@ DRAWN = 0.77  # plates are drawn this much smaller than printed, so that their w
 WHITE = "#ffffff"  # what paper is in print: a tint would come out as grey dots
 
 
-def print_point(code, width, low, tall):
+def print_point(code, width, low, tall, body=None):
     """Draw a point, its landmarks and its construction for print.
 
     Parameters
@@ -29,6 +29,8 @@ def print_point(code, width, low, tall):
     width, low, tall : float
         The most room that the picture may take, mm: width, height, and the height of what is more
         than twice as tall as wide, such as a leg.
+    body : Body, optional
+        The average woman unless given.
 
     Returns
     -------
@@ -37,8 +39,8 @@ def print_point(code, width, low, tall):
     words : str
         What it shows.
     """
-    ax = axes_for(row_of(code)["view"], width, low, tall)
-    plot_point(code, ax=ax)
+    ax = axes_for(row_of(code)["view"], width, low, tall, body)
+    plot_point(code, body, ax=ax)
     return as_svg(ax), ax.figure.words
 
 
@@ -65,9 +67,9 @@ def print_bare(code, width, height):
     return as_svg(ax, getattr(ax, PAGE).edges)
 
 
-def axes_for(view, width, low, tall):
+def axes_for(view, width, low, tall, body=None):
     """Axes for a plate of a view with room for words at both sides of the body."""
-    left, right, bottom, top = scene_of(None, view).box
+    left, right, bottom, top = scene_of(body, view).box
     height = tall if top - bottom > 2 * (right - left) else low
     wide, most = DRAWN * width / INCH, DRAWN * height / INCH
     font = np.clip((72 * wide / 560) ** 0.4, 0.7, 1.25)

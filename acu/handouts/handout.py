@@ -53,7 +53,7 @@ def handout(*codes, out, paper="a4", site=""):
     >>> handout("GB29", "GB30", "BL40", out="handout.pdf")
     """
     codes = known(codes)
-    path, site = destination(out, paper), _address(site)
+    path, site = destination(out, paper), address_of(site)
     sources, pictures = Sources(), {}
     points = [_point(code, site, sources, pictures) for code in codes]
     names = [card(code).name for code in codes]
@@ -158,8 +158,8 @@ def qr(address):
     return file.getvalue().decode()
 
 
-def _address(site):
-    """Check the address of a site; return it without a slash at its end."""
+def address_of(site):
+    """Check the address of a site; return it without a slash at its end (str)."""
     if site and not re.fullmatch(r"https?://[^\s#?]+", site):
         raise ValueError(f"{site!r} is no address of a site; write one like https://example.org/acu")
     return site.rstrip("/")
