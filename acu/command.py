@@ -48,11 +48,52 @@ def _results(given):
         print(f"Written: {results.save(answers, given.out)}")
 
 
+def _points(parser):
+    parser.add_argument("codes", nargs="+", metavar="POINT", help="WHO code, such as GB29")
+    _sheet(parser)
+
+
+def _sheet(parser, papers=("a4", "letter")):
+    parser.add_argument("--out", required=True, metavar="FILE", help="the PDF to write")
+    parser.add_argument("--paper", default=papers[0], help=f"{' or '.join(papers)}")
+
+
+def _handout(parser):
+    _points(parser)
+    _site(parser)
+
+
+def _poster(parser):
+    _sheet(parser, ("a2", "a1", "a3"))
+    _site(parser)
+
+
+def _site(parser):
+    parser.add_argument("--site", default="", metavar="URL", help="where QR codes lead to")
+
+
+def _paper(name):
+    """Return the deed that calls a function of `acu.handouts` with what the command line says."""
+
+    def do(given):
+        from acu import handouts
+
+        options = {key: value for key, value in vars(given).items() if key not in ("do", "codes")}
+        path = getattr(handouts, name)(*getattr(given, "codes", ()), **options)
+        print(f"Written: {path}")
+
+    return do
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
 DEEDS = {
+    "handout": ("write a handout about points", _handout, _paper("handout")),
+    "poster": ("write a poster of all points", _poster, _paper("poster")),
+    "cards": ("write cards about points to cut out", _points, _paper("card_set")),
+    "sheets": ("write the safety and consent sheet of a class", _sheet, _paper("safety_sheet")),
     "results": (
         "read learners' results; say what is refused, and why",
         _results_arguments,
         _results,
-    )
+    ),
 }

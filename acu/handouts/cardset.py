@@ -2,7 +2,7 @@
 
 from acu import atlas, safety, tables
 from acu.handouts.drawing import print_bare
-from acu.handouts.handout import DESCRIBED, LOCATED, known
+from acu.handouts.pages import DESCRIBED, LOCATED, known
 from acu.handouts.typesetting import destination, print_pdf
 from acu.plates.views import VIEWS
 from acu.points import row_of, second_place

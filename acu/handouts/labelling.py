@@ -1,15 +1,17 @@
 """Where codes stand beside dots: as near as there is room, with a line where they stand off."""
 
-from itertools import product
-
 import numpy as np
 
 from acu.plates.labels import distance
 
-WAYS = [(np.cos(a), np.sin(a)) for a in np.arange(24) * np.pi / 12]
-REACHES = (0.2, 0.6, 1.2, 2, 3, 4.5, 6, 8, 10, 13, 16, 20, 25, 30)  # mm from the rim of the dot
+REACHES = np.array(
+    [0.2, 0.6, 1.2, 2, 3, 4.5, 6, 8, 10, 13, 16, 20, 25, 30]
+)  # mm from the dot's rim
+ANGLES = np.arange(24) * np.pi / 12
+WAYS = np.repeat(np.column_stack([np.cos(ANGLES), np.sin(ANGLES)]).round(6), len(REACHES), axis=0)
 STAND_OFF = 0.9  # mm beyond which a line leads from the dot to its code
-DETOUR = 5  # mm that a line goes out of its way rather than pass over another dot
+ASLANT = 0.5  # mm that a word rather stands off than above, below or aslant instead of beside
+DETOUR, CROSSING = 5, 15  # mm that a line goes out of its way not to pass over a dot, or a line
 
 
 class Labelling:
@@ -42,15 +44,14 @@ class Labelling:
             Where the line from the dot ends; None if the word stands close enough without one.
         """
         half = np.array(size) / 2
-        options = [
-            dot + np.multiply(way, self.radius + reach) + np.sign(np.round(way, 6)) * half
-            for way, reach in product(WAYS, REACHES)
-        ]
-        options = np.array(options)
+        out = np.tile(REACHES, len(ANGLES))[:, None] + self.radius
+        options = dot + WAYS * out + np.sign(WAYS) * half
         boxes = np.hstack([options - half, options + half])
         best, least = None, np.inf
         for i in np.nonzero(self._free(boxes))[0]:
-            cost = self._cost(dot, np.clip(dot, boxes[i, :2], boxes[i, 2:]), least)
+            slant = ASLANT * abs(WAYS[i, 1])
+            near = np.clip(dot, boxes[i, :2], boxes[i, 2:])
+            cost = slant + self._cost(dot, near, least - slant)
             if cost < least:
                 best, least = i, cost
         if best is None:
@@ -76,7 +77,7 @@ class Labelling:
         return free
 
     def _cost(self, dot, near, least):
-        """How far a word stands from its dot, with fines; infinite if its line crosses something."""
+        """How far a word stands from its dot, with fines; infinite if its line meets a word."""
         away = np.hypot(*(near - dot)) - self.radius
         if away >= least:
             return np.inf
@@ -86,16 +87,22 @@ class Labelling:
             rival = np.hypot(*(others - near).T).min(initial=np.inf) - self.radius
             return away + 3 * (rival < away + 0.4)
         over = (distance(others, dot, near) < self.radius + 0.2).sum()
-        return np.inf if self._crosses(dot, near) else away + 1 + DETOUR * over
+        if self._meets(dot, near):
+            return np.inf
+        return away + 1 + DETOUR * over + CROSSING * self._crossed(dot, near)
 
-    def _crosses(self, a, b):
-        """Whether the line from a to b crosses a line or a word."""
+    def _meets(self, a, b):
+        """Whether the line from a to b runs into a word."""
         words = self.boxes[len(self.dots) :]
         steps = a + (b - a) * np.linspace(0, 0.98, 30)[:, None]
         inside = (steps[:, None] > words[:, :2]).all(2) & (steps[:, None] < words[:, 2:]).all(2)
+        return inside.any()
+
+    def _crossed(self, a, b):
+        """How many lines the one from a to b crosses."""
         starts, ends = self.lines[:, 0], self.lines[:, 1]
         apart = _side(a, b, starts) * _side(a, b, ends) < 0
-        return inside.any() or (apart & (_side(starts, ends, a) * _side(starts, ends, b) < 0)).any()
+        return (apart & (_side(starts, ends, a) * _side(starts, ends, b) < 0)).sum()
 
 
 def _side(a, b, c):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFont
 
-from acu import shading, tables
+from acu import shading
 from acu.bodymap.store import sheet
 from acu.handouts.drawing import INCH, QUALITY
 from acu.handouts.labelling import Labelling
@@ -19,19 +19,28 @@ from acu.plates.plate import scene_of
 from acu.points import load_points
 
 SHARP = 200  # dots per inch of the shaded body on A2
-DOT, STRONG = 0.85, 1.9  # mm: radius of a dot, and of those of the article's points
+DOT, STRONG = 0.9, 1.9  # mm: radius of a dot, and of those of the article's points
 TYPE, LARGE = 6.4, 15  # points: of the codes, and of those of the article's points
 MM = 25.4 / 72  # of a point of type
 INK, LINE = "#352a25", 0.55  # of outlines; width of a channel's line, mm
 # Dark enough to read on white, and unlike their neighbours; the codes tell without colour, too.
-COLOURS = dict(
-    zip(
-        tables.read("channels")["code"],
-        "#6b3fa0 #a15c00 #8a6d00 #5b7300 #b01e4f #a02c8c #1d4e89 #0b6e6e "
-        "#7a3b1d #c2410c #2a6f2b #00694f #4a4a4a #000000 #5f5f5f".split(),
-        strict=False,
-    )
-)
+COLOURS = {
+    "LU": "#6b3fa0",
+    "LI": "#a15c00",
+    "ST": "#8a6d00",
+    "SP": "#5b7300",
+    "HT": "#b01e4f",
+    "SI": "#a02c8c",
+    "BL": "#1d4e89",
+    "KI": "#0b6e6e",
+    "PC": "#7a3b1d",
+    "TE": "#c2410c",
+    "GB": "#2a6f2b",
+    "LR": "#00694f",
+    "GV": "#4a4a4a",
+    "CV": "#000000",
+    "EX": "#5f5f5f",
+}
 
 
 class Panel(NamedTuple):
@@ -65,7 +74,7 @@ class Panel(NamedTuple):
         return placed
 
     def box(self, body):
-        """What is shown: left, top, width, height, mm of the body."""
+        """Frame of what is shown: left, top, width, height, mm of the body."""
         left, top, wide, high = sheet(body, self.view)[0]["box"]
         kept = min(high, self.kept)
         return left, top + high - kept, wide, kept
@@ -79,6 +88,8 @@ class Panel(NamedTuple):
 
 def best_seen(panels, body):
     """Choose for each point the panel on which its dot stands farthest from any other.
+
+    Of panels where it stands as far, the larger picture.
 
     Parameters
     ----------
@@ -96,6 +107,7 @@ def best_seen(panels, body):
         places = np.array([place for _, place, _ in dots])
         for i, (code, place, named) in enumerate(dots):
             apart = np.hypot(*(np.delete(places, i, 0) - place).T).min(initial=99)
+            apart *= panel.scale
             if named and apart > best.get(code, ("", -1))[1]:
                 best[code] = panel.view, apart
     return {code: view for code, (view, _) in best.items()}
@@ -135,14 +147,14 @@ def lettered(panel, body, codes, strong=()):
     return written
 
 
-def drawn(panel, body, strong=()):
-    """Draw a panel without its codes: SVG (str)."""
+def drawn(panel, body, strong=(), grown=1):
+    """Draw a panel without its codes, sharp enough to be `grown` times as large: SVG (str)."""
     data, webp = sheet(body, panel.view)
     left, top, wide, high = panel.box(body)
     before, above, _, _ = panel.around
     across, down = panel.size(body)
     k = panel.scale
-    parts = [_photograph(panel, body, data, webp)]
+    parts = [_photograph(panel, body, data, webp, grown)]
     for path, colour, width, dash in (
         (data["outline"] + data["section"], INK, 0.3, ""),
         (data["ghost"], INK, 0.2, f'stroke-dasharray="{1.2 / k:.2f} {0.9 / k:.2f}"'),
@@ -170,10 +182,10 @@ def drawn(panel, body, strong=()):
     )
 
 
-def _photograph(panel, body, data, webp):
+def _photograph(panel, body, data, webp, grown):
     """Take the shaded body as a JPEG on white that fades where the body goes on."""
     scene = scene_of(body, panel.view)
-    needed = SHARP / INCH * panel.scale * 10  # pixels for each cm of the body
+    needed = SHARP / INCH * panel.scale * 10 * grown  # pixels for each cm of the body
     if needed > 1.2 * VIEWS[panel.view].px_per_cm:
         image = Image.fromarray(shading.shade(scene.solid, scene.box, int(needed)))
     else:

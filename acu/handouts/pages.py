@@ -161,7 +161,9 @@ def qr(address):
 def address_of(site):
     """Check the address of a site; return it without a slash at its end (str)."""
     if site and not re.fullmatch(r"https?://[^\s#?]+", site):
-        raise ValueError(f"{site!r} is no address of a site; write one like https://example.org/acu")
+        raise ValueError(
+            f"{site!r} is no address of a site; write one like https://example.org/acu"
+        )
     return site.rstrip("/")
 
 

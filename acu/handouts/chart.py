@@ -5,33 +5,34 @@ from acu.body import Body
 from acu.cards import card
 from acu.cards.citing import sources_of
 from acu.handouts.drawing import print_point
-from acu.handouts.handout import address_of, qr
+from acu.handouts.pages import address_of, qr
 from acu.handouts.panels import COLOURS, Panel, best_seen, drawn, lettered
 from acu.handouts.typesetting import destination, print_pdf
 from acu.plates.plate import who
 from acu.plates.views import VIEWS
 from acu.points import load_points, row_of
 from acu.rulers import capital
+from acu.timer.session import ARTICLE
 
-PAPERS = ("a2", "a1", "a3")
-WHOLE, CLOSE = 0.205, 0.285  # mm of the poster for each mm of the body, on A2
+PAPERS = {"a2": 1, "a1": 2**0.5, "a3": 0.5**0.5}  # how much larger than A2
+WHOLE, HEAD, HAND, FOOT, ARM = 0.195, 0.31, 0.3, 0.285, 0.13  # mm for each mm of the body, on A2
 SIDES = [
     Panel("front", WHOLE, (2, 1, 2, 1)),
     Panel("back", WHOLE, (2, 1, 2, 1)),
-    Panel("left", WHOLE, (8, 1, 8, 1)),
+    Panel("arm_inner", ARM, (3, 1, 3, 1)),
+    Panel("left", WHOLE, (6, 1, 6, 1)),
 ]
 DETAILS = [
-    Panel("head_front", CLOSE, (4, 4, 8, 1)),
-    Panel("head_left", CLOSE, (4, 4, 4, 1)),
-    Panel("palm", CLOSE, (5, 1, 5, 4), 215),
-    Panel("hand_back", CLOSE, (5, 1, 5, 4), 215),
-    Panel("foot_outer", CLOSE, (4, 1, 4, 4)),
-    Panel("foot_inner", CLOSE, (4, 1, 4, 4)),
-    Panel("foot_top", CLOSE, (4, 1, 4, 4)),
-    Panel("sole", CLOSE, (4, 2, 4, 3)),
-    Panel("arm_inner", 0.12, (3, 1, 3, 1)),
+    Panel("head_front", HEAD, (3, 4, 9, 1)),
+    Panel("head_left", HEAD, (4, 4, 3, 1)),
+    Panel("palm", HAND, (5, 1, 5, 4), 215),
+    Panel("hand_back", HAND, (5, 1, 5, 4), 215),
+    Panel("foot_outer", FOOT, (2, 1, 4, 2)),
+    Panel("foot_inner", FOOT, (2, 1, 4, 2)),
+    Panel("foot_top", FOOT, (4, 1, 4, 4)),
+    Panel("sole", FOOT, (4, 2, 4, 3)),
 ]
-POINT = 92, 50, 62  # mm: width of the plates of the article's points, their height, a leg's
+POINT = 88, 50, 58  # mm: width of the plates of the article's points, their height, a leg's
 SOURCES = "WHO2008", "GBT40997"
 
 
@@ -69,12 +70,12 @@ def poster(out, paper="a2", site="", body=None):
     path, site = destination(out, paper, PAPERS), address_of(site)
     body = Body("female") if body is None else body
     points, panels = load_points(), [*SIDES, *DETAILS]
-    article = list(points.index[points["article"]])
+    article, grown = list(ARTICLE), PAPERS[paper]
     best, pictures = best_seen(panels, body), {}
-    shown = []
+    shown, person = [], who(body)
     for panel in panels:
-        codes = {code for code, view in best.items() if view == panel.view}
-        pictures[panel.view] = drawn(panel, body, article)
+        codes = {code for code, view in best.items() if view == panel.view}.union(article)
+        pictures[panel.view] = drawn(panel, body, article, grown)
         shown.append(_panel(panel, body, lettered(panel, body, codes, article)))
     written = {each["code"] for panel in shown for each in panel["codes"]}
     for code in article:
@@ -83,9 +84,8 @@ def poster(out, paper="a2", site="", body=None):
         pictures["QR"] = qr(f"{site}/explorer.html")
     data = {
         "title": "A point is a rule on a body",
-        "subtitle": f"{len(points)} acupressure points, shown on an {who(body)}"
-        if who(body)[0] in "aeiou"
-        else f"{len(points)} acupressure points, shown on a {who(body)}",
+        "subtitle": f"{len(points)} acupressure points. The body: {person}.",
+        "grown": grown,
         "panels": {panel["view"]: panel for panel in shown},
         "points": [_point(code) for code in article],
         "channels": _channels(points),
