@@ -5,9 +5,9 @@
     uv run tools/build_font.py NotoSans-Bold.ttf                  a style of the font of handouts
 
 The fonts are in the Debian packages fonts-noto-cjk and fonts-noto-core. Their licence, the SIL Open
-Font License, stands in data/fonts/OFL.txt and holds for the cut fonts too, which have names of their
-own so that nobody takes them for the whole ones. Run this again when a table gets a character that
-the font lacks. fontTools comes with matplotlib.
+Font License, stands in data/fonts/OFL.txt and holds for the cut fonts too, which have names of
+their own so that nobody takes them for the whole ones. Run this again when a table gets a character
+that the font lacks. fontTools comes with matplotlib.
 """
 
 import argparse

@@ -11,7 +11,7 @@ ANGLES = np.arange(24) * np.pi / 12
 WAYS = np.repeat(np.column_stack([np.cos(ANGLES), np.sin(ANGLES)]).round(6), len(REACHES), axis=0)
 STAND_OFF = 0.9  # mm beyond which a line leads from the dot to its code
 ASLANT = 0.5  # mm that a word rather stands off than above, below or aslant instead of beside
-DETOUR, CROSSING = 5, 15  # mm that a line goes out of its way not to pass over a dot, or a line
+DETOUR, CROSSING = 12, 15  # mm that a line goes out of its way not to pass over a dot, or a line
 
 
 class Labelling:
@@ -33,8 +33,10 @@ class Labelling:
         self.boxes = np.hstack([self.dots - radius, self.dots + radius])
         self.lines = np.empty((0, 2, 2))
 
-    def place(self, dot, size):
+    def place(self, dot, size, radius=None):
         """Find room for a word of a size (width, height) for a dot (2,), and take it.
+
+        `radius` is that of the dot if it is not as large as the others.
 
         Returns
         -------
@@ -44,21 +46,22 @@ class Labelling:
             Where the line from the dot ends; None if the word stands close enough without one.
         """
         half = np.array(size) / 2
-        out = np.tile(REACHES, len(ANGLES))[:, None] + self.radius
+        radius = self.radius if radius is None else radius
+        out = np.tile(REACHES, len(ANGLES))[:, None] + radius
         options = dot + WAYS * out + np.sign(WAYS) * half
         boxes = np.hstack([options - half, options + half])
         best, least = None, np.inf
         for i in np.nonzero(self._free(boxes))[0]:
             slant = ASLANT * abs(WAYS[i, 1])
             near = np.clip(dot, boxes[i, :2], boxes[i, 2:])
-            cost = slant + self._cost(dot, near, least - slant)
+            cost = slant + self._cost(dot, near, radius, least - slant)
             if cost < least:
                 best, least = i, cost
         if best is None:
             return None, None
         self.boxes = np.vstack([self.boxes, boxes[best]])
         near = np.clip(dot, boxes[best, :2], boxes[best, 2:])
-        if np.hypot(*(near - dot)) - self.radius <= STAND_OFF:
+        if np.hypot(*(near - dot)) - radius <= STAND_OFF:
             return options[best], None
         self.lines = np.concatenate([self.lines, [[dot, near]]])
         return options[best], near
@@ -76,9 +79,9 @@ class Labelling:
             free &= ~under.any(0)
         return free
 
-    def _cost(self, dot, near, least):
+    def _cost(self, dot, near, radius, least):
         """How far a word stands from its dot, with fines; infinite if its line meets a word."""
-        away = np.hypot(*(near - dot)) - self.radius
+        away = np.hypot(*(near - dot)) - radius
         if away >= least:
             return np.inf
         others = self.dots[(abs(self.dots - dot) > 0.01).any(1)]

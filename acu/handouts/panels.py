@@ -129,15 +129,16 @@ def lettered(panel, body, codes, strong=()):
         `code`, `x` and `y` of its middle, mm; `line`: the ends of the line to its dot, or empty;
         `size` in points, `colour`.
     """
-    dots, wide_high = panel.dots(body), panel.size(body)
-    room = Labelling((0, 0, *wide_high), [place for _, place, _ in dots], DOT)
+    dots, sheet_size = panel.dots(body), panel.size(body)
+    room = Labelling((0, 0, *sheet_size), [place for _, place, _ in dots], DOT)
     places = {code: place for code, place, named in reversed(dots) if named and code in codes}
-    middle, written = wide_high[0] / 2, []
+    middle, written = sheet_size[0] / 2, []
     # The large ones first, then from the rim inwards: there, room is left for the others.
     order = sorted(places, key=lambda code: (code not in strong, -abs(places[code][0] - middle)))
     for code in order:
-        size = LARGE if code in strong else TYPE
-        spot, end = room.place(places[code], (_width(code, size) + 0.5, 0.95 * size * MM))
+        size, radius = (LARGE, STRONG) if code in strong else (TYPE, DOT)
+        wide_high = _width(code, size) + 0.5, 0.95 * size * MM
+        spot, end = room.place(places[code], wide_high, radius)
         if spot is None:
             continue
         line = [] if end is None else [*places[code].round(2).tolist(), *end.round(2).tolist()]
