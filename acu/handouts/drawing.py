@@ -16,6 +16,8 @@ from acu.points import row_of
 DPI, QUALITY = 220, 88  # of the shaded body at its printed size; of JPEG, 0 to 100
 INCH = 25.4  # mm
 DRAWN = 0.77  # plates are drawn this much smaller than printed, so that their words come out large
+WORDS = ("label", "leader", "number")  # what a plate says, by the names of its artists
+DOTS, APART = ("point", "second point"), 10  # points between two dots that can be told apart
 WHITE = "#ffffff"  # what paper is in print: a tint would come out as grey dots
 
 
@@ -61,10 +63,15 @@ def print_bare(code, width, height):
     """
     ax = axes_for(row_of(code)["view"], 2 * width, height, height)
     plot_point(code, ax=ax)
-    for artist in getattr(ax, PAGE).removable:
-        if artist.get_gid() in ("label", "leader", "number"):
-            artist.set_visible(False)
-    return as_svg(ax, getattr(ax, PAGE).edges)
+    page = getattr(ax, PAGE)
+    _show([each for each in page.removable if each.get_gid() in WORDS], False)
+    dots = {each.get_gid(): each for each in page.removable if each.get_gid() in DOTS}
+    if len(dots) == len(DOTS):
+        point, second = (page.points(dots[name].get_offsets()[0]) for name in DOTS)
+        # A second place so near that its dot would cover the first is left to the back of the card.
+        if np.hypot(*(point - second)) < APART * page.font:
+            _show([dots[DOTS[1]]], False)
+    return as_svg(ax, page.edges)
 
 
 def axes_for(view, width, low, tall, body=None):
