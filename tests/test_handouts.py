@@ -224,6 +224,11 @@ def test_every_kind_of_point_can_be_handed_out_and_its_name_reads_back(everythin
         assert bare(everything[code]).startswith(bare(named)), code
 
 
+def test_the_code_of_an_extra_point_can_be_searched_for(everything):
+    for code in many().index:
+        assert everything[code].startswith(code)
+
+
 def test_no_caution_of_any_point_is_cut_off(everything):
     for code in many().index:
         text, held = bare(everything[code]), safety.cautions(code)
