@@ -1,11 +1,11 @@
 """Which points match what is asked: no widget here, only tables."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 import pandas as pd
 
 from acu import safety
-from acu.points import Found, find, load_points, naming
+from acu.points import called
 
 
 def matching(points, uses, channel="", region="", complaint="", kind="", who="", text=""):
@@ -82,47 +82,3 @@ def left_out(who):
     frozenset of str
     """
     return frozenset(safety.not_for(who).query("verdict != 'light'").index)
-
-
-@lru_cache(256)
-def called(text):
-    """Find the points that go by a text, or begin with it while it is being typed.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Found
-        As from `find`; but if `find` knows no such point, its `codes` are those of which the code,
-        a name or a word of the English name begins so.
-    """
-    found = find(text)
-    begun = () if found.codes else tuple(code for code in _names() if _begins(code, text))
-    if not begun:
-        return found
-    points = "1 point has" if len(begun) == 1 else f"{len(begun)} points have"
-    return Found(text, begun, (), f'{points} a code or name that begins with "{text.strip()}".')
-
-
-def _begins(code, text):
-    typed = _squashed(text)
-    if not typed or _squashed(code).startswith(typed):
-        return bool(typed)
-    start = "" if any(map(str.isdigit, typed)) else naming.spelled(text)[0]
-    return any(start and name.startswith(start) for name in _names()[code])
-
-
-def _squashed(text):
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-@cache
-def _names():
-    """Return, by code, all that a point's name can begin with, in bare letters."""
-    names = {}
-    for code, row in load_points().iterrows():
-        whole = [*row[["pinyin", "traditional", "simplified", "english"]]]
-        names[code] = [naming.spelled(name)[0] for name in whole + row["english"].split()]
-    return names

@@ -92,7 +92,7 @@ def find(text):
         return Found(text, (), (), "Type a point's name or code, such as Weizhong or BL40.")
     codes = naming.named(written)
     if codes:
-        return Found(text, codes, (), _told(codes, written))
+        return Found(text, codes, (), told(codes, written))
     extra = EXTRA.fullmatch(written)
     if extra and f"EX-{extra[1]}{extra[2]}".upper() not in naming.points().index:
         message = f"{written} is the code of an extra point that we do not know. {_range('EX')}"
@@ -103,12 +103,12 @@ def find(text):
     if not number:
         ranges = " ".join(map(_range, naming.prefixes()[letters]))
         return Found(text, (), (), f"{ranges} Add a number.")
-    codes, message = _by_number(letters, number)
+    codes, message = by_number(letters, number)
     return Found(text, codes, (), message)
 
 
-def _by_number(letters, number):
-    """Answer for a code: codes and message."""
+def by_number(letters, number):
+    """Answer for the letters and the number of a code: codes and message."""
     codes, words = [], []
     channels = naming.prefixes()[letters]
     for channel in channels:
@@ -117,15 +117,15 @@ def _by_number(letters, number):
         theirs = letters == channel and not any(row.source == "ARTICLE" for row in others)
         if known and (theirs or not others):
             codes.append(who)
-            words.append(_told([who]) if len(channels) == 1 else _as(letters, channel, who))
-            words += [f"In {row.numbering} {number} is {_label(row.code)}." for row in others]
+            words.append(told([who]) if len(channels) == 1 else _as(letters, channel, who))
+            words += [f"In {row.numbering} {number} is {label(row.code)}." for row in others]
             continue
         if known:
             codes.append(who)
-            words.append(f"In WHO's numbering {number} is {_label(who)}.")
+            words.append(f"In WHO's numbering {number} is {label(who)}.")
         for row in others:
             codes.append(row.code)
-            words.append(f"In {row.numbering} {number} is {_label(row.code)}. {row.note}".strip())
+            words.append(f"In {row.numbering} {number} is {label(row.code)}. {row.note}".strip())
         if not known and not others:
             words.append(_range(channel))
     if len(codes) > 1:
@@ -149,12 +149,12 @@ def _by_parts(written):
         )
         bare = []
     elif len(codes) == 1:
-        found, message = _by_number(*codes[0])
+        found, message = by_number(*codes[0])
     elif codes:
         meant = [_meant(naming.prefixes()[letters], number) for letters, number in codes]
-        alone = [_by_number(*code)[0] for code in codes]
+        alone = [by_number(*code)[0] for code in codes]
         found = naming.in_order(_shared(meant) if set.intersection(*meant) else _shared(alone))
-        message = _told(found) if found else "There are no points with these numbers."
+        message = told(found) if found else "There are no points with these numbers."
     else:
         found, message = (), NO_CHANNEL if bare and not unknown else ""
         bare = []
@@ -163,7 +163,7 @@ def _by_parts(written):
         return found, (), message
     suggestions = _close(unknown)
     words = [message, f'"{unknown[:40] or written[:40]}" is not the name of a point that we know.']
-    words += [f"Did you mean {' or '.join(map(_label, suggestions))}?"] if suggestions else []
+    words += [f"Did you mean {' or '.join(map(label, suggestions))}?"] if suggestions else []
     return found, suggestions, " ".join(words).strip()
 
 
@@ -186,9 +186,9 @@ def _by_name_and_number(called, codes, bare, name):
     channels += [{re.match("[A-Z]+", code)[0] for code in called}] * len(bare)
     meant = _shared([_meant(*pair) for pair in zip(channels, counted, strict=True)])
     found = naming.in_order(called & meant or called)
-    message = _told(found, name)
+    message = told(found, name)
     if counted and not called & meant:
-        others = " or ".join(map(_label, naming.in_order(meant))) or "no point"
+        others = " or ".join(map(label, naming.in_order(meant))) or "no point"
         message += f" But the number means {others}; where the two differ, the name counts here."
     return found, message
 
@@ -216,27 +216,28 @@ def _close(text):
     return tuple(dict.fromkeys(near))
 
 
-def _told(codes, name=""):
+def told(codes, name=""):
     """Say which points these are."""
     if len(codes) > 1:
-        points = f"{len(codes)} points: {'; '.join(map(_label, codes))}."
+        points = f"{len(codes)} points: {'; '.join(map(label, codes))}."
         return f"{name} can mean {points}" if name else f"These are {points}"
     (code,) = codes
     point = naming.points().loc[code]
     numbers = [row.name for rows in naming.numbers().values() for row in rows if row.code == code]
-    words = [f"{_label(code)}, in English {point.english}."]
+    words = [f"{label(code)}, in English {point.english}."]
     words += [f"Also printed as {' and '.join(numbers)}."] if numbers else []
     return " ".join(words)
 
 
-def _label(code):
+def label(code):
+    """Name a point with its code and the part of the body (str)."""
     point = naming.points().loc[code]
     return f"{code} {point.pinyin} {point.traditional} ({point.region})"
 
 
 def _as(letters, channel, code):
     """Say what a point is if letters stand for a channel."""
-    return f"With {letters} for {_channels()['name'][channel]} it is {_label(code)}."
+    return f"With {letters} for {_channels()['name'][channel]} it is {label(code)}."
 
 
 def _range(channel):
