@@ -1,6 +1,11 @@
 """What the widgets that live in the browser have in common: look, keys, and how they read unrun."""
 
+from pathlib import Path
+
 from acu.live.keys import KeyGuard
 from acu.live.widget import LiveWidget
 
-__all__ = ["KeyGuard", "LiveWidget"]
+__all__ = ["NAMING", "KeyGuard", "LiveWidget"]
+
+# The script by which a page finds points as `acu.find` does; it needs `acu.points.lookup()`.
+NAMING = Path(__file__).parent / "naming"
