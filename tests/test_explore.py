@@ -115,7 +115,7 @@ def ask(filters, *questions):
     script = f"""((answers, book, fields) => {json.dumps([nothing | asked for asked in questions])}
       .map((asked) => {{
         const shown = matching(answers, book, asked);
-        const code = meant(book, asked.text, shown);
+        const code = choiceBy(book, asked.text, shown, asked.before ?? "");
         const notes = notesOn(answers, book, asked, shown);
         return {{ shown, code, notes, ...waysOut(answers, book, fields, asked) }};
       }}))({json.dumps(filters._answers)}, {json.dumps(filters._lookup)},
@@ -190,6 +190,20 @@ def test_the_page_chooses_what_is_clearly_meant_and_nothing_else(filters):
     answers = ask(filters, *({"text": text} for text in texts))
     assert [answer["code"] for answer in answers] == list(texts.values())
     assert ask(filters, {"text": "GB30", "region": "knee"})[0]["code"] == ""
+
+
+def test_what_half_a_code_chose_is_not_kept_and_a_choice_by_hand_is(filters, explorer):
+    # Who types "B 54" has typed "B 5" on the way, which is BL5 on the head.
+    (half,) = ask(filters, {"text": "B 5"})
+    whole, empty = ask(filters, {"text": "B 54", "before": "BL5"}, {"before": "BL5"})
+    assert (half["code"], whole["code"], empty["code"]) == ("BL5", "", "BL5")
+    explorer.filters.ask(text="B 5")
+    assert explorer.map.selected == "BL5"
+    explorer.filters.ask(text="B 54")
+    assert explorer.map.selected == explorer.table.selected == ""
+    explorer.choose("BL5")
+    explorer.filters.ask(region="hip")
+    assert explorer.map.selected == "BL5"
 
 
 def test_nobody_is_led_to_the_wrong_54_by_the_page(filters):

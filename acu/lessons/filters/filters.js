@@ -10,8 +10,8 @@ const points = (count) => `${count} point${count === 1 ? "" : "s"}`;
 
 /** Codes of the points that match everything that is asked. */
 function matching(answers, book, { text, complaint, kind, ...rest }) {
-  const held = Object.entries(rest).filter(([, value]) => value);
-  const sets = held.map(([name, value]) => new Set(answers.sets[name][value]));
+  const held = Object.keys(answers.sets).filter((name) => rest[name]);
+  const sets = held.map((name) => new Set(answers.sets[name][rest[name]]));
   if (complaint || kind) {
     const said = complaint ? [answers.said[complaint] ?? {}] : Object.values(answers.said);
     sets.push(new Set(said.flatMap((by) => (kind ? by[kind] ?? [] : Object.values(by).flat()))));
@@ -20,10 +20,14 @@ function matching(answers, book, { text, complaint, kind, ...rest }) {
   return answers.codes.filter((code) => sets.every((set) => set.has(code)));
 }
 
-/** The one point that a text names, if it is among those that are shown; else nothing. */
-function meant(book, text, shown) {
+/**
+ * The point that is chosen once this is asked. A text that names one point chooses it, and a text
+ * takes the choice from points that it does not mean: on the way to "B 54" it meant BL5.
+ */
+function choiceBy(book, text, shown, selected) {
   const { codes } = findNamed(book, text);
-  return codes.length === 1 && shown.includes(codes[0]) ? codes[0] : "";
+  if (codes.length === 1 && shown.includes(codes[0])) return codes[0];
+  return text.trim() && !shown.includes(selected) ? "" : selected;
 }
 
 /** What the text can mean, and what is left out for whom. */
@@ -35,7 +39,7 @@ function notesOn(answers, book, { text, who }, shown) {
 
 /** Why nothing matches, and what would bring points: a label, and what to ask instead. */
 function waysOut(answers, book, fields, asked) {
-  const names = Object.keys(asked).filter((name) => asked[name].trim());
+  const names = fields.map(({ name }) => name).filter((name) => asked[name].trim());
   const labels = Object.fromEntries(fields.map((field) => [field.name, labelOf(field, asked)]));
   let why = `No point matches ${names.length > 1 ? "all of " : ""}${names.map((name) => labels[name]).join("; ")}.`;
   if (asked.kind === "trial" && answers.no_trial) why = `${answers.no_trial} ${why}`;
@@ -73,8 +77,7 @@ function initialize({ model }) {
     const [asked, book] = [askedOf(model), model.get("_lookup")];
     const shown = matching(model.get("_answers"), book, asked);
     model.set("shown", shown);
-    const code = meant(book, asked.text, shown);
-    if (code) model.set("selected", code);
+    model.set("selected", choiceBy(book, asked.text, shown, model.get("selected")));
   });
 }
 

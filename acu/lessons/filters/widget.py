@@ -54,7 +54,8 @@ class Filters(LiveWidget, folder=Path(__file__).parent, shared=NAMING):
     shown : list of str
         Codes of the points that match. It follows `asked`.
     selected : str
-        The chosen point. What is asked chooses a point if the text can mean only this one.
+        The chosen point. A text that can mean only one point chooses it, and a text takes the
+        choice from a point that it does not mean.
     choices : dict of str to dict of str to str
         Values by labels, for each list of choices. Fixed.
     from_page : bool
@@ -123,6 +124,8 @@ class Filters(LiveWidget, folder=Path(__file__).parent, shared=NAMING):
         named = find(asked["text"]).codes
         if len(named) == 1 and named[0] in self.shown:
             self.selected = named[0]
+        elif asked["text"].strip() and self.selected not in self.shown:
+            self.selected = ""
 
     def _check(self, name, value):
         if name not in NAMES:

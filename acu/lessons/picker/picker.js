@@ -12,6 +12,7 @@ function render({ model, el }) {
   const root = html("div", { class: "acu picker" });
   const page = lay(root, PAGE);
   const titles = Object.entries(model.get("_titles"));
+  let looked = ""; // what was looked up last
   const choose = (selected) => change(model, { selected });
 
   function offer(code) {
@@ -22,7 +23,8 @@ function render({ model, el }) {
   }
 
   function look() {
-    const { message, code, offered } = answerTo(model.get("_lookup"), page.typed.value);
+    looked = page.typed.value;
+    const { message, code, offered } = answerTo(model.get("_lookup"), looked);
     put(page.answer, message);
     page.ways.replaceChildren(...offered.map(offer));
     if (code) choose(code);
@@ -35,7 +37,10 @@ function render({ model, el }) {
 
   page.list.append(...titles.map(([code, title]) => html("option", { value: code }, title)));
   page.list.addEventListener("input", () => choose(page.list.value));
-  page.typed.addEventListener("change", look); // once it is typed: half a code is another point
+  // Once it is typed, for half a code is another point. A press on a button leaves the field, and must
+  // not put another button in its place.
+  page.typed.addEventListener("change", () => page.typed.value !== looked && look());
+  page.typed.addEventListener("keydown", ({ key }) => key === "Enter" && look());
   const stop = watch(model, ["selected"], show);
   el.append(root);
   show();
