@@ -10,7 +10,8 @@ function answerTo(book, text) {
 
 function render({ model, el }) {
   const root = html("div", { class: "acu picker" });
-  const page = lay(root, PAGE);
+  const id = `picker-${Math.random().toString(36).slice(2)}`; // a page may hold an id once
+  const page = lay(root, PAGE.replaceAll("acu-picker", id));
   const titles = Object.entries(model.get("_titles"));
   let looked = ""; // what was looked up last
   const choose = (selected) => change(model, { selected });
