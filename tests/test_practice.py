@@ -141,6 +141,44 @@ def test_what_does_not_exist_is_refused_with_what_does(history, wrong, message):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"points": "my knees"}, "no points 'my knees'; there are: the article's three points"),
+        ({"kinds": "fnd"}, "no kinds .*fnd.*; there are: find, name, which, order, press"),
+        ({"level": "hard"}, "no level 'hard'; levels are: landmarks, bare"),
+    ],
+)
+def test_a_round_of_what_does_not_exist_is_refused_and_the_old_one_stays(history, wrong, message):
+    practice = acu.practise(history=history)
+    before = keys(practice)
+    with pytest.raises(ValueError, match=message):
+        practice.ask(**wrong)
+    assert keys(practice) == before and practice.quiz.wanted["n"] == practice.quiz.dealt == 0
+
+
+def test_what_the_page_wants_is_dealt(history):
+    practice = acu.practise(history=history)
+    wanted = {"points": "Stomach channel", "kinds": "find", "level": "bare", "n": 1}
+    practice.quiz.wanted = practice.quiz.wanted | wanted
+    assert {question.code[:2] for question in practice.quiz.questions} == {"ST"}
+    assert {question["level"] for question in practice.quiz._questions} == {"bare"}
+    assert practice.quiz.dealt == 1
+    practice.ask(kinds=["name", "press"])
+    assert {question.kind for question in practice.quiz.questions} == {"name", "press"}
+    assert {question.code[:2] for question in practice.quiz.questions} <= {"ST", ""}
+
+
+@pytest.mark.parametrize("kinds", [None, "find", ["which", "press"]])
+def test_a_menu_says_what_is_asked(history, kinds):
+    quiz = acu.practise("BL23", kinds=kinds, level="bare", history=history).quiz
+    for name, offered in quiz._choices.items():
+        values = [value for value, _ in offered]
+        assert quiz.wanted[name] in values and len(set(values)) == len(values), name
+    asked = {question.kind for question in quiz.questions}
+    assert asked <= set(quiz.wanted["kinds"].split())
+
+
 # --- how it is laid out --------------------------------------------------------------------------
 
 
@@ -315,6 +353,18 @@ def test_an_answer_is_of_the_time_level_and_body_at_which_it_was_given(history):
     assert body == acu.Body(PEOPLE[shown][0], build=PEOPLE[shown][1]) != acu.Body()
     assert kept["level"].tolist() == ["another body", "another body", "bare"]
     assert kept["when"].tolist() == [NOON, NOON + DAY, NOON + DAY]
+
+
+def test_an_answer_that_waited_for_python_has_the_time_at_which_it_was_given(history):
+    practice = acu.practise(history=history)
+    practice.remember.value = True
+    give(practice, answered("name GB29", when="2026-07-27T11:58:30"))
+    before = datetime.now().replace(microsecond=0)
+    give(practice, answered("name GB30"))
+    first, second = history.read()["when"]
+    assert first == datetime(2026, 7, 27, 11, 58, 30)
+    assert before <= second <= datetime.now()
+    assert practice.read()["when"].tolist()[0] == first
 
 
 @pytest.mark.parametrize("then", ["answer", "another round", "go through them again", "tick"])

@@ -46,7 +46,8 @@ class MyResults {
 
   draw() {
     const count = this.answers().length;
-    put(this.at.given, `My results: ${count || "no"} answer${count === 1 ? "" : "s"}`);
+    const said = count ? `${count} answer${count === 1 ? "" : "s"}` : "no answers yet";
+    put(this.at.given, `My results: ${said}`);
   }
 
   hand(over) {

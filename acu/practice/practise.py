@@ -218,7 +218,7 @@ class Practice(Lesson):
         self._tell(f"Answers that are kept from here in {self.history.place}: {self._kept}.")
 
     def offline(self):
-        """What stays on a page with no Python.
+        """Say what stays on a page with no Python.
 
         Returns
         -------

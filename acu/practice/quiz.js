@@ -70,6 +70,8 @@ class Quiz extends Marking {
 
   draw() {
     const before = this.now;
+    // Python may not know yet what was done while it laid out other questions.
+    if (before && this.model.get("_questions") !== before.questions) change(this.model, this.first());
     const now = (this.now = this.read());
     const { question, last } = now;
     const changed = (...names) => names.some((name) => now[name] !== before?.[name]);
@@ -102,14 +104,14 @@ class Quiz extends Marking {
     return question && question.view && (last || ["find", "name"].includes(question.kind));
   }
 
-  drawHead({ questions, queue, log, right, asked }) {
+  drawHead({ questions, queue, right, asked }) {
     const { count, bar, score } = this.at;
     const done = asked.size;
     put(count, questions.length ? `${done} of ${questions.length} answered` : "No questions");
     bar.max = questions.length || 1;
     bar.value = done;
     const again = queue.filter(({ key }) => asked.has(key)).length;
-    put(score, log.length ? `${right} right or near at once${again ? `, ${again} to come again` : ""}` : "");
+    put(score, done ? `${right} right or near at once${again ? `, ${again} to come again` : ""}` : "");
   }
 
   drawQuestion({ question, last, draft, queue, targets }, anew) {
@@ -213,16 +215,20 @@ class Quiz extends Marking {
   }
 
   again() {
-    this.begin(this.now.questions);
+    this.begin({});
     this.at.ask.focus({ preventScroll: true });
   }
 
-  /** Put questions from the first on; also what else has changed. */
-  begin(questions, rest = {}) {
-    const view = questions.find((each) => each.view)?.view ?? this.now.view;
+  /** Begin from the first question, with what else has changed. */
+  begin(changed) {
     // The log goes on: a kernel that was busy all the while would never see what is taken out of it.
-    const begun = this.model.get("log").length;
-    this.tell({ ...rest, begun, turned: false, draft: {}, view });
+    this.tell({ ...changed, begun: this.model.get("log").length, ...this.first(changed._questions) });
+  }
+
+  /** What is shown when questions are put from the first on. */
+  first(questions = this.model.get("_questions")) {
+    const view = questions.find((each) => each.view)?.view ?? this.model.get("view");
+    return { turned: false, draft: {}, view };
   }
 
   /** Another round, of what the menus say. Python deals it: what is due, too, is known to it alone. */
@@ -234,7 +240,7 @@ class Quiz extends Marking {
     const questions = dealtFrom(deck, wanted, this.model.get("log"));
     const person = deck.find((each) => each.person)?.person;
     const about = `${questions.length} question${questions.length === 1 ? "" : "s"}${person ? `, on the ${person}` : ""}.`;
-    this.begin(questions, { _questions: questions, wanted, dealt: wanted.n, about });
+    this.begin({ _questions: questions, wanted, dealt: wanted.n, about });
   }
 }
 
