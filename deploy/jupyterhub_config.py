@@ -1,9 +1,10 @@
 """A hub for a room: `deploy/README.md` says how to start it.
 
-Three things can be said in the environment, all optional:
+Some things can be said in the environment, all optional:
 
 ACU_HUB_STATE     folder for accounts, keys and learners' work; /srv/acu-hub
 ACU_HUB_ADDRESS   where to listen; http://127.0.0.1:8000, which nobody else in the room reaches
+ACU_HUB_LESSONS   how many lessons, from the first, to work through once while the hub starts; 8
 ACU_HUB_CERT, ACU_HUB_KEY   files of a certificate, for an https address
 """
 
@@ -97,6 +98,7 @@ c.WarmSpawner.default_url = "/lab/tree/01_start_here.ipynb"
 c.WarmSpawner.env_keep = ["LANG", "LC_ALL"]
 c.WarmSpawner.environment = {"PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin"}
 c.WarmSpawner.start_timeout = c.WarmSpawner.http_timeout = 180  # when the whole room comes at once
+c.WarmSpawner.interrupt_timeout = 2  # the server asks at Ctrl-C whether one is sure
 c.JupyterHub.concurrent_spawn_limit = 200
 
 c.JupyterHub.services = [
@@ -105,6 +107,7 @@ c.JupyterHub.services = [
         "command": [
             *(shutil.which("env"), "-i", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"),
             *(f"MPLCONFIGDIR={PRIVATE / 'matplotlib'}", "OPENBLAS_NUM_THREADS=1"),
+            *("MALLOC_ARENA_MAX=2", f"ACU_HUB_LESSONS={os.environ.get('ACU_HUB_LESSONS', 8)}"),
             *("MPLBACKEND=module://matplotlib_inline.backend_inline",),
             *(sys.executable, "-P", str(HERE / "warm.py"), WARM),
         ],

@@ -11,6 +11,7 @@ hub's private folder. A child becomes its learner before it does anything else. 
 kernels are forked by a child of the learner's own.
 """
 
+import ast
 import ctypes
 import gc
 import json
@@ -21,13 +22,17 @@ import shutil
 import signal
 import socket
 import sys
+from contextlib import redirect_stdout
 from importlib import import_module
 from importlib.metadata import EntryPoint
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 ROOT = Path(__file__).resolve().parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PRELOADED = [
     "jupyterhub.singleuser.extension",
     "jupyterlab.labapp",
@@ -38,23 +43,48 @@ PRELOADED = [
     "ipywidgets",
     "matplotlib.pyplot",
     "pandas",
-    "scipy.spatial",
-    "acu",
+    "nbformat.validator",
 ]
 PARENT_DIES, DUMPABLE = 1, 4  # prctl(2): PR_SET_PDEATHSIG, PR_SET_DUMPABLE
 
 
 def warm_up():
-    """Import what servers and kernels need, and what the lessons read from the tables."""
+    """Import what servers and kernels need, and do once what the cells of the first lessons do."""
     for name in PRELOADED:
         import_module(name)
-    import acu
+    from ipywidgets import Widget
 
-    for name in acu.__all__:
-        getattr(acu, name)
-    acu.locate(acu.Body("female"))
+    here = os.getcwd()
+    with TemporaryDirectory() as nowhere, redirect_stdout(StringIO()):
+        os.chdir(nowhere)  # nothing that a lesson writes is kept
+        os.environ["ACU_HOME"] = nowhere
+        for lesson in LESSONS[: int(os.environ.get("ACU_HUB_LESSONS", 8))]:
+            run_once(lesson)
+            Widget.close_all()
+        os.chdir(here)
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     gc.freeze()  # a collection in a child would copy every page it looks at
+
+
+def run_once(lesson):
+    """Run a lesson's cells, so that what they read and work out is there for all learners."""
+    import nbformat
+    from IPython.core.formatters import DisplayFormatter
+
+    show = DisplayFormatter().format
+    names = {}
+    for cell in nbformat.read(lesson, as_version=4).cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        shown = tree.body.pop().value if isinstance(tree.body[-1], ast.Expr) else None
+        try:
+            exec(compile(tree, lesson.name, "exec"), names)
+            if shown:
+                show(eval(compile(ast.Expression(shown), lesson.name, "eval"), names))
+        except Exception as error:  # it will be slower there, and the learner will see the error
+            print(f"{lesson.name}: {error!r}", file=sys.stderr)
 
 
 def answer_the_hub(path):
@@ -109,6 +139,7 @@ def become(user, env, limits):
     os.setgid(account.pw_gid)
     os.setuid(account.pw_uid)
     os.umask(0o077)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     prctl(DUMPABLE, 1)  # or a learner could not look at own processes; setuid takes it away
     os.environ.clear()
     os.environ.update(env)
@@ -123,7 +154,7 @@ def become(user, env, limits):
 def lay_out_lessons(folder):
     """Copy the lessons that a learner does not have yet. What is there is never touched."""
     folder.mkdir(parents=True, exist_ok=True)
-    for lesson in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for lesson in LESSONS:
         own = folder / lesson.name
         if not os.path.lexists(own):
             half = own.with_suffix(".part")
