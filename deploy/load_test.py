@@ -16,7 +16,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import psutil
 from learner import Learner
 
@@ -38,6 +38,7 @@ PLAIN = [
     *("--JupyterHub.spawner_class=simple", "--Spawner.start_timeout=600"),
     *("--Spawner.http_timeout=600", "--Spawner.args=--allow-root"),
     "--JupyterHub.concurrent_spawn_limit=200",
+    f"--ConfigurableHTTPProxy.command={os.environ.get('CONFIGPROXY_CMD', 'configurable-http-proxy')}",
 ]
 
 
@@ -74,13 +75,14 @@ def running(words, until=lambda: True):
         log = Path(folder) / "log.txt"
         hub = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", *map(str, words)],
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
             cwd=folder,
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,
         )
         try:
             end = time.monotonic() + 300
-            while not (until() and answers(8000)):
+            while not (until() and answers()):
                 if hub.poll() is not None or time.monotonic() > end:
                     raise SystemExit(f"The hub does not start. It says:\n{log.read_text()}")
                 time.sleep(0.2)
@@ -90,10 +92,12 @@ def running(words, until=lambda: True):
             hub.wait(120)
 
 
-def answers(port):
-    """Tell whether somebody listens at a port of this computer."""
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
+def answers():
+    """Tell whether a hub lets people in at our address."""
+    try:
+        return httpx.get(f"{HUB}/hub/login", trust_env=False).status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def read_slips(text):
@@ -239,6 +243,7 @@ def main(words=None):
         for label, hub in kinds.items():
             with hub(asked.number) as slips:
                 results.append(measure(label, HUB, slips, assets))
+                print(json.dumps(results[-1]), file=sys.stderr)
     print("p50 / p95 from the moment at which all start\n")
     print(table(results))
     if asked.json:
