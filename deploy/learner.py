@@ -32,7 +32,11 @@ class Learner:
     def __init__(self, hub, name, password):
         self.hub, self.name, self._password = hub, name, password
         self.server = f"{hub}/user/{name}"
-        self.web = httpx.AsyncClient(timeout=PATIENCE, follow_redirects=True, trust_env=False)
+        # The proxy closes an idle connection after five seconds; a browser would simply ask again.
+        kept = httpx.Limits(keepalive_expiry=2)
+        self.web = httpx.AsyncClient(
+            timeout=PATIENCE, follow_redirects=True, trust_env=False, limits=kept
+        )
 
     async def log_in(self):
         """Send name and password. Raises `Refused` if they are not taken."""
@@ -73,7 +77,7 @@ class Learner:
         int
             Bytes that came.
         """
-        page = await self.web.get(f"{self.server}/lab/tree/{lesson}")
+        page = await self._get(f"{self.server}/lab/tree/{lesson}")
         page.raise_for_status()
         if not assets:
             named = re.findall(r'<script[^>]* src="([^"]+)"', page.text)
@@ -83,7 +87,7 @@ class Learner:
 
         async def fetch(path):
             async with gates:
-                answer = await self.web.get(f"{self.server}/{path}")
+                answer = await self._get(f"{self.server}/{path}")
                 answer.raise_for_status()
                 return len(answer.content)
 
@@ -116,6 +120,12 @@ class Learner:
     async def leave(self):
         """Close the connections; the server goes on."""
         await self.web.aclose()
+
+    async def _get(self, address):
+        try:
+            return await self.web.get(address)
+        except httpx.RemoteProtocolError:
+            return await self.web.get(address)
 
     def _key(self, path):
         """The page's secret that a form has to send back, from the cookie for a path."""

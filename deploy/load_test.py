@@ -69,17 +69,18 @@ def plain_hub(number):
 
 
 @contextmanager
-def running(words, until=lambda: True):
+def running(words, until=lambda: True, log=None):
     """Run a hub while the block runs. Its log is shown if it does not start."""
     with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log.txt"
-        hub = subprocess.Popen(
-            [sys.executable, "-m", "jupyterhub", *map(str, words)],
-            env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
-            cwd=folder,
-            stdout=log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
+        log = log or Path(folder) / "log.txt"
+        with log.open("w") as lines:
+            hub = subprocess.Popen(
+                [sys.executable, "-m", "jupyterhub", *map(str, words)],
+                env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+                cwd=folder,
+                stdout=lines,
+                stderr=subprocess.STDOUT,
+            )
         try:
             end = time.monotonic() + 300
             while not (until() and answers()):
