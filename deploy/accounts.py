@@ -4,7 +4,8 @@
     accounts.py teacher NAME               an account that sees who is there, and stops servers
     accounts.py password NAME              a new password for somebody who lost the slip
     accounts.py list                       all accounts
-    accounts.py remove NAME [NAME ...]     the accounts go; the work stays in the folder "left"
+    accounts.py remove NAME [NAME ...]     the accounts go; the work stays in the folder "left";
+                                           --all instead of names: every account of the class
 
 Each is an account of this computer with a home folder that only its owner can open. Passwords are
 made by chance and shown once; the computer keeps them hashed, as it keeps all its passwords.
@@ -127,7 +128,7 @@ def slip(name, password, address):
 def run(*command, said=None):
     """Run a command of the system; if it fails, end with what it said."""
     done = subprocess.run(
-        [str(word) for word in command], input=said, capture_output=True, text=True
+        [str(word) for word in command], input=said, capture_output=True, text=True, check=False
     )
     if done.returncode:
         sys.exit(f"{command[0]} failed: {done.stderr.strip()}")
@@ -146,7 +147,9 @@ def main(words=None):
         if deed is not make:
             deed.add_argument("name")
     deeds.add_parser("list")
-    deeds.add_parser("remove").add_argument("names", nargs="+")
+    going = deeds.add_parser("remove")
+    going.add_argument("names", nargs="*")
+    going.add_argument("--all", action="store_true", help="all accounts of the class")
     asked = parser.parse_args(words)
     if os.geteuid() != 0:
         sys.exit("Accounts can be made and changed by root only: put sudo in front.")
@@ -166,7 +169,7 @@ def main(words=None):
         for name, group in sorted(ours().items()):
             print(name, "(teacher)" if group == TEACHERS else "")
     else:
-        for name in asked.names:
+        for name in sorted(ours()) if asked.all else asked.names:
             print(f"{name}: the account is gone, the work is kept in {remove(name)}")
 
 
