@@ -26,15 +26,7 @@ LEARNERS, TEACHERS = "acu-learners", "acu-teachers"
 PAM = Path("/etc/pam.d/acu-hub")
 # No wait after a wrong password: it would hold up the others of the room. The password is long.
 PAM_RULES = "auth required pam_unix.so nodelay\naccount required pam_unix.so\n"
-WORDS = (
-    "alder ant apple aspen badger bat bear beaver bee beech birch bison camel carp cedar clover "
-    "cod crane cricket crow deer dingo dolphin dove duck eagle eel elk elm falcon fern finch fir "
-    "fox frog gecko goat goose hare hawk hazel heron holly horse ibis ivy jay kiwi koala lark lemur "
-    "lily lime lion lizard llama lynx magpie maple mole moose moth newt oak ocelot olive orca otter "
-    "owl palm panda parrot pear pelican pine plum poplar puffin quail rabbit raven robin rook rose "
-    "salmon seal shrew sloth snail sparrow squid stork swan tapir tern thistle thrush tiger toad "
-    "trout tulip turtle viper vole walrus wasp whale willow wolf wombat wren yak yew zebra"
-).split()
+WORDS = (Path(__file__).parent / "words.txt").read_text().split()
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is mistaken for another on paper
 
 
@@ -122,7 +114,7 @@ def remove(name):
 
 def slip(name, password, address):
     """Words to cut out and hand to somebody."""
-    return f"- - - - - - - - - - - - - - - - - - - -\n{address}\nname      {name}\npassword  {password}"
+    return "\n".join(["- " * 20, address, f"name      {name}", f"password  {password}"])
 
 
 def run(*command, said=None):

@@ -40,7 +40,7 @@ c = get_config()  # noqa: F821  JupyterHub gives it
 
 
 class WarmSpawner(LocalProcessSpawner):
-    """Starts a learner's server as a fork of the warm process (warm.py), in the learner's account."""
+    """Starts a learner's server in the learner's account, as a fork of the warm process."""
 
     limits = Dict(help="what one learner may use: see warm.become").tag(config=True)
 
@@ -107,7 +107,11 @@ c.JupyterHub.services = [
         "command": [
             *(shutil.which("env"), "-i", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"),
             *(f"MPLCONFIGDIR={PRIVATE / 'matplotlib'}", "OPENBLAS_NUM_THREADS=1"),
-            *("MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=131072"),
+            *(
+                "MALLOC_ARENA_MAX=2",
+                "MALLOC_MMAP_THRESHOLD_=131072",
+                "MALLOC_TRIM_THRESHOLD_=131072",
+            ),
             f"ACU_HUB_LESSONS={os.environ.get('ACU_HUB_LESSONS', 8)}",
             *("MPLBACKEND=module://matplotlib_inline.backend_inline",),
             *(sys.executable, "-P", str(HERE / "warm.py"), WARM),

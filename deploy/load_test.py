@@ -32,13 +32,14 @@ LESSON = HERE.parent / "notebooks" / "01_start_here.ipynb"
 HUB = "http://127.0.0.1:8000"
 STAGES = ["login", "server", "page", "kernel", "usable"]
 MiB = 1024**2
+PROXY = os.environ.get("CONFIGPROXY_CMD", "configurable-http-proxy")
 # JupyterHub with the spawner and the lab that it has when nothing is said.
 PLAIN = [
     *("--JupyterHub.authenticator_class=dummy", "--Authenticator.allow_all=True"),
     *("--JupyterHub.spawner_class=simple", "--Spawner.start_timeout=600"),
     *("--Spawner.http_timeout=600", "--Spawner.args=--allow-root"),
     "--JupyterHub.concurrent_spawn_limit=200",
-    f"--ConfigurableHTTPProxy.command={os.environ.get('CONFIGPROXY_CMD', 'configurable-http-proxy')}",
+    f"--ConfigurableHTTPProxy.command={PROXY}",
 ]
 
 
@@ -62,7 +63,9 @@ def plain_hub(number):
     names = [f"learner{each}" for each in range(1, number + 1)]
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            shutil.copytree(LESSON.parent, Path(folder) / name, ignore=lambda *_: {".ipynb_checkpoints"})
+            shutil.copytree(
+                LESSON.parent, Path(folder) / name, ignore=lambda *_: {".ipynb_checkpoints"}
+            )
         homes = f"--SimpleLocalProcessSpawner.home_dir_template={folder}/{{username}}"
         with running([*PLAIN, homes]):
             yield [(name, "any") for name in names]
@@ -185,8 +188,10 @@ def measure(label, hub, slips, assets):
         print(f"{label}: {failed!r}", file=sys.stderr)
     size = memory({name for name, _ in slips})
     times = {
-        stage: {f"p{share}": round(percentile([each[stage] for each in good], share), 2)
-                for share in (50, 95)}
+        stage: {
+            f"p{share}": round(percentile([each[stage] for each in good], share), 2)
+            for share in (50, 95)
+        }
         for stage in STAGES
     }
     return {

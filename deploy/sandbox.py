@@ -2,10 +2,10 @@
 
     python sandbox.py COMMAND WORD ...
 
-For tests and load tests of the hub, which need real accounts. The command gets mounts, processes and
-a network of its own (namespaces of Linux): its /etc is a copy, its /srv is empty, its network is
-this computer alone. The interpreter and the project can be read by every account there, even where
-they lie in a folder that is closed to others, such as /root.
+For tests and load tests of the hub, which need real accounts. The command gets mounts, processes
+and a network of its own (namespaces of Linux): its /etc is a copy, its /srv is empty, its network
+is this computer alone. The interpreter and the project can be read by every account there, even
+where they lie in a folder that is closed to others, such as /root.
 """
 
 import fcntl
