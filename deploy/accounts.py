@@ -15,6 +15,7 @@ import argparse
 import grp
 import os
 import pwd
+import re
 import secrets
 import subprocess
 import sys
@@ -62,6 +63,10 @@ def add(name, group):
     str
         Three groups of four letters and digits: about 60 bits.
     """
+    if not re.fullmatch("[a-z][a-z0-9]{1,30}", name):
+        sys.exit(
+            f"{name!r} cannot be a name here: small letters a to z and digits, a letter first."
+        )
     home = STATE / "learners" / name
     run(
         *("useradd", "--create-home", "--skel", "/nonexistent", "--home-dir", home),

@@ -88,7 +88,6 @@ c.ConfigurableHTTPProxy.command = shlex.split(
 c.JupyterHub.authenticator_class = "pam"
 c.PAMAuthenticator.service = "acu-hub"
 c.PAMAuthenticator.allowed_groups = {"acu-learners", "acu-teachers"}
-c.PAMAuthenticator.executor_threads = 4
 
 # A learner's server.
 c.JupyterHub.spawner_class = WarmSpawner

@@ -32,25 +32,22 @@ class Learner:
     def __init__(self, hub, name, password):
         self.hub, self.name, self._password = hub, name, password
         self.server = f"{hub}/user/{name}"
-        # The proxy closes an idle connection after five seconds; a browser would simply ask again.
-        kept = httpx.Limits(keepalive_expiry=2)
-        self.web = httpx.AsyncClient(
-            timeout=PATIENCE, follow_redirects=True, trust_env=False, limits=kept
-        )
+        self.web = httpx.AsyncClient(timeout=PATIENCE, follow_redirects=True, trust_env=False)
+        self.asked_again = 0
 
     async def log_in(self):
         """Send name and password. Raises `Refused` if they are not taken."""
-        await self.web.get(f"{self.hub}/hub/login")
+        await self._send("GET", f"{self.hub}/hub/login")
         form = {"username": self.name, "password": self._password, "_xsrf": self._key("/hub/")}
-        answer = await self.web.post(
-            f"{self.hub}/hub/login?next=%2Fhub%2Fhome", data=form, headers=self._from_here
+        answer = await self._send(
+            "POST", f"{self.hub}/hub/login?next=%2Fhub%2Fhome", data=form, headers=self._from_here
         )
         if answer.status_code != 200 or answer.url.path != "/hub/home":
             raise Refused(f"{self.name}: the hub answered {answer.status_code} to the password")
 
     async def start_server(self):
         """Ask for the own server, and wait as the hub's page does until it is ready."""
-        await self.web.get(f"{self.hub}/hub/spawn", headers=self._from_here)
+        await self._send("GET", f"{self.hub}/hub/spawn", headers=self._from_here)
         place = f"{self.hub}/hub/api/users/{self.name}/server/progress"
         key = {"_xsrf": self._key("/hub/")}
         async with self.web.stream("GET", place, params=key, headers=self._from_here) as events:
@@ -77,7 +74,7 @@ class Learner:
         int
             Bytes that came.
         """
-        page = await self._get(f"{self.server}/lab/tree/{lesson}")
+        page = await self._send("GET", f"{self.server}/lab/tree/{lesson}")
         page.raise_for_status()
         if not assets:
             named = re.findall(r'<script[^>]* src="([^"]+)"', page.text)
@@ -87,7 +84,7 @@ class Learner:
 
         async def fetch(path):
             async with gates:
-                answer = await self._get(f"{self.server}/{path}")
+                answer = await self._send("GET", f"{self.server}/{path}")
                 answer.raise_for_status()
                 return len(answer.content)
 
@@ -96,9 +93,7 @@ class Learner:
     async def ask(self, method, place, **what):
         """Ask the own server's interface, such as ``ask("GET", "contents/lesson.ipynb")``."""
         headers = {"X-XSRFToken": self._key(f"/user/{self.name}/")}
-        answer = await self.web.request(
-            method, f"{self.server}/api/{place}", headers=headers, **what
-        )
+        answer = await self._send(method, f"{self.server}/api/{place}", headers=headers, **what)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
@@ -121,11 +116,13 @@ class Learner:
         """Close the connections; the server goes on."""
         await self.web.aclose()
 
-    async def _get(self, address):
+    async def _send(self, method, address, **what):
+        """Ask, and once more if the proxy closes the connection meanwhile, as a browser does."""
         try:
-            return await self.web.get(address)
-        except httpx.RemoteProtocolError:
-            return await self.web.get(address)
+            return await self.web.request(method, address, **what)
+        except (httpx.RemoteProtocolError, httpx.ReadError):
+            self.asked_again += 1
+            return await self.web.request(method, address, **what)
 
     def _key(self, path):
         """The page's secret that a form has to send back, from the cookie for a path."""

@@ -24,9 +24,8 @@ SIOCSIFFLAGS, IFF_UP = 0x8914, 1
 
 
 def enter(words):
-    """Run a command in a sandbox and return its exit code."""
-    inside = [sys.executable, __file__, "--inside", *words]
-    return subprocess.call([*UNSHARE, *inside])
+    """Become a command in a sandbox. Killed, it takes all that runs there with it."""
+    os.execvp("unshare", [*UNSHARE, sys.executable, __file__, "--inside", *words])
 
 
 def closed_folders():
@@ -63,6 +62,6 @@ def mount(*words):
 
 if __name__ == "__main__":
     if sys.argv[1] != "--inside":
-        sys.exit(enter(sys.argv[1:]))
+        enter(sys.argv[1:])
     furnish()
     os.execvp(sys.argv[2], sys.argv[2:])
