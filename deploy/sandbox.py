@@ -49,10 +49,20 @@ def furnish():
         mount("-t", "tmpfs", "-o", "mode=755", "none", folder)
         for path in sorted({path.resolve() for path in READ_BY_ALL}):
             if path.is_relative_to(folder):
-                path.mkdir(parents=True, exist_ok=True)
-                mount("--bind", real / path.relative_to(folder), path)
+                lay(real / path.relative_to(folder), path)
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", IFF_UP))
+
+
+def lay(real, path):
+    """Show what is at one place at another; if others cannot enter it, what is in it."""
+    if real.is_dir() and not real.stat().st_mode & 1:
+        for each in real.iterdir():
+            lay(each, path / each.name)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(exist_ok=True) if real.is_dir() else path.touch()
+    mount("--bind", real, path)
 
 
 def mount(*words):
