@@ -109,7 +109,7 @@ def read_slips(text):
     return re.findall(r"^name +(\S+)\npassword +(\S+)", text, re.MULTILINE)
 
 
-async def visit(learner, assets, cells, start):
+async def visit(learner, page, cells, start):
     """Do as a learner does.
 
     Returns
@@ -126,7 +126,7 @@ async def visit(learner, assets, cells, start):
     note("login")
     await learner.start_server()
     note("server")
-    await learner.open_page(LESSON.name, assets)
+    await learner.open_page(LESSON.name, page)
     await learner.ask("GET", f"contents/{LESSON.name}")
     note("page")
     kernel = await learner.start_kernel(LESSON.name)
@@ -140,13 +140,13 @@ async def visit(learner, assets, cells, start):
     return reached
 
 
-async def room(hub, slips, assets):
+async def room(hub, slips, page):
     """Let all learners visit at once; return what each reached or met, and the second tries."""
     source = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
     cells = ["".join(cell["source"]) for cell in source if cell["cell_type"] == "code"]
     learners = [Learner(hub, *slip) for slip in slips]
     start = time.monotonic()
-    visits = [visit(learner, assets, cells, start) for learner in learners]
+    visits = [visit(learner, page, cells, start) for learner in learners]
     done = await asyncio.gather(*visits, return_exceptions=True)
     for learner in learners:
         await learner.leave()
@@ -173,16 +173,36 @@ def memory(names):
     return {what: round(size, 1) for what, size in total.items()}
 
 
+def assets():
+    """What a browser asks for with a lesson's page (list of str, paths below the server's address).
+
+    page.txt has what Chromium asked of JupyterLab 4.6.6. Files of another release are left out, and
+    that is said, because the page then costs less than it does in truth.
+    """
+    asked = (HERE / "page.txt").read_text().split()
+    share = Path(sys.prefix) / "share" / "jupyter"
+    places = {"static/lab/": share / "lab" / "static", "lab/extensions/": share / "labextensions"}
+    gone = [
+        path
+        for path in asked
+        for start, place in places.items()
+        if path.startswith(start) and not (place / path.removeprefix(start).split("?")[0]).exists()
+    ]
+    if gone:
+        print(f"{len(gone)} of {len(asked)} files of the page are of another JupyterLab: left out")
+    return [path for path in asked if path not in gone]
+
+
 def percentile(values, share):
     """Return the smallest value that a share of all values does not exceed."""
     values = sorted(values)
     return values[max(0, -(-len(values) * share // 100) - 1)] if values else float("nan")
 
 
-def measure(label, hub, slips, assets):
+def measure(label, hub, slips, page):
     """Let the room come, and sum it up (dict)."""
     load = os.getloadavg()[0]
-    done, asked_again = asyncio.run(room(hub, slips, assets))
+    done, asked_again = asyncio.run(room(hub, slips, page))
     good = [each for each in done if isinstance(each, dict)]
     for failed in [each for each in done if not isinstance(each, dict)]:
         print(f"{label}: {failed!r}", file=sys.stderr)
@@ -231,7 +251,6 @@ def main(words=None):
     parser.add_argument("--compare", action="store_true", help="also JupyterHub as it comes")
     parser.add_argument("--slips", type=Path, help="slips of a hub that runs already")
     parser.add_argument("--hub", default=HUB, help="its address, on this computer")
-    parser.add_argument("--assets", type=Path, help="paths that a page asks for, one a line")
     parser.add_argument("--json", type=Path, help="write the results here too")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
@@ -240,16 +259,16 @@ def main(words=None):
     if not asked.slips and not asked.inside:
         command = [sys.executable, HERE / "sandbox.py", sys.executable, __file__, "--inside"]
         return subprocess.call([*command, *(sys.argv[1:] if words is None else words)])
-    assets = asked.assets.read_text().split() if asked.assets else []
+    page = assets()
     if asked.slips:
         slips = read_slips(asked.slips.read_text())
-        results = [measure("this hub", asked.hub, slips, assets)]
+        results = [measure("this hub", asked.hub, slips, page)]
     else:
         results = []
         kinds = {"ours": our_hub} | ({"plain": plain_hub} if asked.compare else {})
         for label, hub in kinds.items():
             with hub(asked.number) as slips:
-                results.append(measure(label, HUB, slips, assets))
+                results.append(measure(label, HUB, slips, page))
                 print(json.dumps(results[-1]), file=sys.stderr)
     print("p50 / p95 from the moment at which all start\n")
     print(table(results))
