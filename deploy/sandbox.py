@@ -65,6 +65,15 @@ def lay(real, path):
     mount("--bind", real, path)
 
 
+def run_and_reap(words):
+    """Run a command, and bury processes that have lost their parent, as init does on a computer."""
+    command = subprocess.Popen(words)
+    while True:
+        pid, status = os.wait()
+        if pid == command.pid:
+            return os.waitstatus_to_exitcode(status) & 255
+
+
 def mount(*words):
     """Call mount(8)."""
     subprocess.run(["mount", *map(str, words)], check=True)
@@ -74,4 +83,4 @@ if __name__ == "__main__":
     if sys.argv[1] != "--inside":
         enter(sys.argv[1:])
     furnish()
-    os.execvp(sys.argv[2], sys.argv[2:])
+    sys.exit(run_and_reap(sys.argv[2:]))

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
@@ -167,10 +168,22 @@ def limits_and_ports():
     return {"limits": limits, "ports of ann": sorted(listening)}
 
 
+def still_running(names):
+    """What the accounts still run once processes that are ending had time to do so."""
+    import psutil
+
+    end = time.monotonic() + 30
+    while True:
+        left = [f"{each.username()} {each.pid}" for each in psutil.process_iter()]
+        left = [each for each in left if each.split()[0] in names]
+        if not left or time.monotonic() > end:
+            return left
+        time.sleep(0.5)
+
+
 def be_the_room(out):
     """Start a hub, let people come, stop it, and write what happened."""
     import accounts
-    import psutil
     from load_test import HUB, running
 
     log = out.with_name("hub.log")
@@ -195,7 +208,7 @@ def be_the_room(out):
             if any(password.encode() in path.read_bytes() for password in passwords)
         ]
     ours = set(accounts.ours())
-    facts["left"] = [each.name() for each in psutil.process_iter() if each.username() in ours]
+    facts["left"] = still_running(ours)
     start = log.read_text().split("JupyterHub is now running")[0]
     warned = re.findall(r"^\[[WEC] .*|.*Warning: .*|.*DEPRECAT.*", start, re.M)
     facts["warnings"] = [line for line in warned if "Running JupyterHub without SSL" not in line]
