@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from acu.live.keys import KeyGuard
-from acu.live.widget import LiveWidget
+from acu.live.widget import CLOCK, LiveWidget
 
-__all__ = ["NAMING", "KeyGuard", "LiveWidget"]
+__all__ = ["CLOCK", "NAMING", "KeyGuard", "LiveWidget"]
 
 # The script by which a page finds points as `acu.find` does; it needs `acu.points.lookup()`.
 NAMING = Path(__file__).parent / "naming"

@@ -7,6 +7,7 @@ import anywidget
 from anywidget.widget import repr_mimebundle
 
 HERE = Path(__file__).parent
+CLOCK = HERE / "clock"  # shared by widgets that go by the clock
 
 
 class LiveWidget(anywidget.AnyWidget):
