@@ -27,6 +27,8 @@ _ROOMS = {
     "card_set": "handouts",
     "check_first": "lessons",
     "claims": "cards",
+    "class_clock": "classroom",
+    "cold_call": "classroom",
     "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
@@ -40,6 +42,7 @@ _ROOMS = {
     "OwnRuler": "rulers",
     "plot_before_after": "results",
     "plan_sheet": "handouts",
+    "plan_class": "classroom",
     "plot_body": "plates",
     "plot_channel": "plates",
     "plot_confused": "results",
@@ -64,6 +67,7 @@ _ROOMS = {
     "sources": "cards",
     "station": "stations",
     "StationBook": "stations",
+    "teach": "classroom",
     "who_may_press": "cards",
 }
 

@@ -18,6 +18,7 @@ AUDIENCES = {
     "older people": "older people",
 }
 FEW = 4  # of so many points only the first landmark of each is named
+CELL = "text-align: left; vertical-align: top; padding: 0.3em 1em 0.3em 0"
 OURS = "The blocks, their minutes and the lists are our own choice."
 
 
@@ -68,21 +69,20 @@ class ClassPlan:
         """The whole plan as HTML, which also prints (str)."""
         sources = Sources()
         rows = [
-            f'<tr><th scope="row" style="white-space: nowrap; vertical-align: top">{row.start}–'
-            f"{row.end}</th>{_cell(f'<b>{escape(row.block)}</b>')}"
-            f"{_cell(f'{escape(row.does)} {_mark(sources, row.source)}')}"
-            f"{_cell(escape(row.check))}</tr>"
+            f'<tr><th scope="row" style="{CELL}; white-space: nowrap">{row.start}–{row.end}</th>'
+            f'<td style="{CELL}"><b>{escape(row.block)}</b><br>{escape(row.does)} '
+            f'{_mark(sources, row.source)}</td><td style="{CELL}">{escape(row.check)}</td></tr>'
             for row in self.blocks.itertuples()
         ]
         heads = "".join(
-            f'<th scope="col" style="text-align: left">{head}</th>'
-            for head in ("Minute", "Block", "Learners do", "You see it by")
+            f'<th scope="col" style="{CELL}">{head}</th>'
+            for head in ("Minute", "What learners do", "You see it by")
         )
         return (
             f"<h3>{escape(self.title)}</h3><p>{escape(self.about.capitalize())}.</p>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-            f"<h4>After the class a learner can</h4>{listed(map(_said, self.objectives), 'ol')}"
-            f"<h4>Bring along</h4>{listed(map(_said, self.bring))}"
+            f"<h4>After the class a learner can</h4>{listed(map(escape, self.objectives), 'ol')}"
+            f"<h4>Bring along</h4>{listed(map(escape, self.bring))}"
             f"<p><small>{OURS}</small></p>{sources.listed()}"
         )
 
@@ -283,7 +283,7 @@ def _starts(uses):
 
 
 def _named(row):
-    """The gaps in the words of a row."""
+    """Name the gaps in the words of a row."""
     return {name for _, name, _, _ in Formatter().parse(row.block + row.does + row.check) if name}
 
 
@@ -295,13 +295,5 @@ def _together(names, word="and"):
 # --- HTML ----------------------------------------------------------------------------------------
 
 
-def _cell(text):
-    return f'<td style="text-align: left; vertical-align: top">{text}</td>'
-
-
 def _mark(sources, source):
     return sources.number(source) if source else ""
-
-
-def _said(words):
-    return escape(words)

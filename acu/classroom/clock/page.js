@@ -68,7 +68,7 @@ const STATES = { ready: "not started", running: "left", paused: "paused", finish
 
 /** The hour of the wall clock in so many ms, such as 14:05. */
 function hourOf(ms) {
-  return new Date(Date.now() + ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(Date.now() + ms).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 }
 
 function renderClass(drive, el) {
@@ -121,10 +121,11 @@ function renderClass(drive, el) {
     const state = stateOfClass(blocks, clock), end = ends[ends.length - 1], done = state === "finished";
     const over = !done && left <= -1000;
     put(at.digits, done ? "0:00" : over ? `+${figures(-left)}` : figures(Math.max(0, left)));
+    at.digits.style.setProperty("--signs", at.digits.textContent.length);
     put(at.under, over ? "over" : STATES[state]);
     put(at.all, done ? "The class is over." : allWords(state, all));
     const less = share(blocks, clock, time), last = clock.index >= blocks.length - 1;
-    put(at.over, over ? overWords(last, left, all, less) : late >= 1000 ? `The class ends ${inMinutes(late)} later than planned.` : "");
+    put(at.over, over ? overWords(last, left, all, less) : endWords(late));
     hand.style.left = `${Math.min(100, (100 * past) / Math.max(end, past))}%`;
     const scene = [clock.index, state, over, ends.join(), clock.before.length, model.get("chime")].join();
     if (scene === drawn) return;
@@ -137,11 +138,17 @@ function renderClass(drive, el) {
     return state === "running" && all > 0 ? `${left}, until ${hourOf(all)}` : `${left}.`;
   }
 
+  function endWords(late) {
+    if (Math.abs(late) < 3000) return "";
+    return `The class ends ${inMinutes(Math.abs(late))} ${late > 0 ? "later" : "earlier"} than planned.`;
+  }
+
   function overWords(last, left, all, less) {
     if (last) return "";
     const behind = inMinutes(-left);
     if (less === null) return `The rest cannot be made short enough: it moves by ${behind}.`;
     const cut = Math.round(100 * (1 - less));
+    if (!cut) return "Next block: the class still ends in time.";
     return `Next block: the rest gets ${cut} % shorter, and the class ends in time. ` +
       `Next, shift the rest: it ends ${behind} later.`;
   }

@@ -34,17 +34,19 @@ function hours(blocks, clock, time) {
 }
 
 /**
- * By what the blocks after this one are made longer or shorter, so that the class ends in time;
- * null if that cannot be. What is kept, such as safety, keeps its length.
+ * By what the blocks after this one are made shorter, so that the class ends in time: as planned,
+ * or as late as the teacher has allowed since; null if that cannot be. Time that was won stays in
+ * hand: then nothing gets shorter. What is kept, such as safety, keeps its length.
  */
 function share(blocks, clock, time) {
-  const { past, ends, all } = hours(blocks, clock, time);
+  const { past, ends, late } = hours(blocks, clock, time);
   let kept = 0, rest = 0;
   for (let i = clock.index + 1; i < blocks.length; i++) {
     if (blocks[i].kept) kept += ends[i] - ends[i - 1];
     else rest += ends[i] - ends[i - 1];
   }
-  return rest > 0 && all - kept > rest / 10 ? (all - kept) / rest : null;
+  const room = ends[ends.length - 1] - Math.min(0, late) - past - kept;
+  return rest > 0 && room > rest / 10 ? Math.min(1, room / rest) : null;
 }
 
 /** The ends when the next block begins now and those after this one last so many times as long. */

@@ -75,7 +75,9 @@ class ClassClock(LiveWidget, folder=Path(__file__).parent, shared=CLOCK):
         if not isinstance(plan, ClassPlan):
             raise TypeError(f"a class clock goes by a plan, such as plan_class(), not by {plan!r}")
         self.plan = plan
-        super().__init__(_title=plan.title, _blocks=[_laid(row) for row in plan.blocks.itertuples()])
+        super().__init__(
+            _title=plan.title, _blocks=[_laid(row) for row in plan.blocks.itertuples()]
+        )
 
     @property
     def words(self):

@@ -1,6 +1,6 @@
 // Whose turn it is, without a page.
 
-/** Numbers from 0 to 1 that a seed decides: mulberry32, by Tommy Ettinger (public domain). */
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
 function chance(seed) {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;

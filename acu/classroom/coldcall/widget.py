@@ -97,8 +97,9 @@ class ColdCall(LiveWidget, folder=Path(__file__).parent):
     @property
     def words(self):
         """How many questions there are (str)."""
-        count = len(self._asked)
-        return f"Cold call: {count} questions for the wall, {len(self.learners)} learners to call"
+        words = len(self.learners)
+        called = f", {words} learner{'s' * (words != 1)} to call" if words else ""
+        return f"Cold call: {len(self._asked)} questions for the wall{called}"
 
     @property
     def still(self):
