@@ -6,8 +6,9 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from acu import atlas, ledger
+from acu.classroom.minutes import lengths
 from acu.classroom.papers import PAPERS, make
-from acu.classroom.plan import AUDIENCES, lengths, plan_class
+from acu.classroom.plan import AUDIENCES, plan_class
 from acu.lessons.frame import Lesson, row
 from acu.points import find, load_points
 

@@ -6,8 +6,9 @@ from string import Formatter
 
 import pandas as pd
 
-from acu import tables
+from acu import atlas, tables
 from acu.cards.citing import Sources, listed
+from acu.classroom.minutes import lasting, lengths
 from acu.points import load_points, row_of
 from acu.stations.items import facts, ring, use_of
 
@@ -130,7 +131,7 @@ def plan_class(*codes, minutes=60, audience="adults"):
     codes = tuple(dict.fromkeys(codes)) or ("GB29", "GB30", "BL40")
     uses = {code: use_of(row_of(code)) for code in codes}
     _check(minutes, audience, uses)
-    blocks = _blocks(_lasting(codes, minutes), uses, audience)
+    blocks = _blocks(lasting(codes, minutes), uses, audience)
     named = _together([f"{code} {points.loc[code, 'pinyin']}" for code in codes])
     return ClassPlan(
         title=f"Finding {named}",
@@ -141,17 +142,6 @@ def plan_class(*codes, minutes=60, audience="adults"):
         objectives=_objectives(uses, audience, minutes),
         bring=_bring(uses, audience),
     )
-
-
-def lengths():
-    """List how long a class can be.
-
-    Returns
-    -------
-    list of int
-        Minutes, the shortest first.
-    """
-    return sorted(tables.read("class_times")["minutes"].unique().tolist())
 
 
 def _check(minutes, audience, uses):
@@ -171,67 +161,13 @@ def _check(minutes, audience, uses):
         )
 
 
-# --- minutes -------------------------------------------------------------------------------------
-
-
-def _lasting(codes, minutes):
-    """List the parts of a class: (part, code or "", how many minutes)."""
-    rows = tables.read("class_times").query("minutes == @minutes")
-    fixed = rows[(rows["part"] != "point") & rows["lasts"].notna()]
-    room = minutes - int(fixed["lasts"].sum())
-    points = rows[rows["part"] == "point"]
-    wanted = [_wanted(points, code) for code in codes]
-    shared = _shared([row.lasts for row in wanted], [row.least for row in wanted], room)
-    if shared is None:
-        most = room // int(points["least"].min())
-        raise ValueError(
-            f"{minutes} minutes hold up to {most} points, not {len(codes)}: take fewer points, "
-            "or a longer class"
-        )
-    left = _left(rows[(rows["part"] != "point") & rows["lasts"].isna()], room - sum(shared))
-    found = []
-    for row in rows.drop_duplicates("part").itertuples():
-        if row.part == "point":
-            found += [("point", code, time) for code, time in zip(codes, shared, strict=True)]
-        else:
-            found.append((row.part, "", left.get(row.part, 0) if pd.isna(row.lasts) else row.lasts))
-    return [part for part in found if part[2]]
-
-
-def _left(rows, spare):
-    """Share what is left over among some parts: as many as get enough, in their order."""
-    for count in range(len(rows), 0, -1):
-        first, share = rows.head(count), spare // count
-        if (first["least"] <= share).all():
-            more = [spare - share * count, *[0] * (count - 1)]
-            return dict(zip(first["part"], [share + each for each in more], strict=True))
-    return {}
-
-
-def _wanted(points, code):
-    return next(points[points["code"].isin([code, ""])].itertuples())
-
-
-def _shared(wanted, least, room):
-    """Cut what each wants to the room there is, a minute of the longest at a time; None if not."""
-    times = list(map(int, wanted))
-    while sum(times) > room:
-        spare = [at for at, low in enumerate(least) if times[at] > low]
-        if not spare:
-            return None
-        # Of equally long ones the last: who comes first has the newcomers' questions.
-        times[max(spare, key=lambda at: (times[at], at))] -= 1
-    return times
-
-
 # --- words ---------------------------------------------------------------------------------------
 
 
 def _blocks(parts, uses, audience):
-    rows, table = [], tables.read("class_blocks")
-    start = 0
+    rows, table, starts, start = [], tables.read("class_blocks"), _starts(uses), 0
     for part, code, lasts in parts:
-        known = _gaps_of(code) if code else _starts(uses)
+        known = _gaps_of(code) if code else starts
         use = uses[code] if code else _of_class(uses)
         region = row_of(code)["region"] if code else ""
         fits = table[table["part"] == part]
@@ -271,7 +207,7 @@ def _of_class(uses):
 
 
 def _gaps_of(code):
-    return {"name": facts(code)["name"], "ring": f"{ring(code):g}"}
+    return {"name": atlas.plain_names()[code], "ring": f"{ring(code):g}"}
 
 
 def _starts(uses):
