@@ -307,7 +307,11 @@ def test_another_seed_calls_in_another_order(call):
 
 
 def test_typed_words_are_parted_at_lines_and_commas(call):
-    assert run(call, r"wordsOf(' blue  fox, tin cup\n\nblue fox;x ')") == ["blue fox", "tin cup", "x"]
+    assert run(call, r"wordsOf(' blue  fox, tin cup\n\nblue fox;x ')") == [
+        "blue fox",
+        "tin cup",
+        "x",
+    ]
 
 
 # --- the desk ------------------------------------------------------------------------------------
