@@ -18,7 +18,7 @@ const endsOf = (blocks, { ends }) => (ends.length ? ends : planned(blocks));
 function stateOfClass(blocks, { start, held, index }) {
   if (index === blocks.length) return "finished";
   if (start !== null) return "running";
-  return held > 0 ? "paused" : "ready";
+  return held > 0 || index > 0 ? "paused" : "ready";
 }
 
 /** What a room sees: ms left of the block (below 0: over) and of the class, and how late it ends. */
