@@ -26,7 +26,7 @@ def lab_and_chromium():
     from browser import Lab, chromium, find_chromium
     from playwright.sync_api import expect
 
-    expect.set_options(timeout=5_000)  # the computer may be busy
+    expect.set_options(timeout=20_000)  # the computer may be busy
     path = find_chromium()
     if not path and os.environ.get("CI") == "true":
         pytest.fail("no Chromium or Chrome found, and CI must run the browser tests")
