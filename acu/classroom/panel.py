@@ -74,7 +74,7 @@ class TeachingDesk(Lesson):
         self.plan, self.made = plan, []
         article = load_points().query("article").index
         first = dict.fromkeys([*plan.codes, *article.difference(plan.codes)])
-        self.points = row("points", *(self._tick(code, code in plan.codes) for code in first))
+        self.points = row("ways", *(self._tick(code, code in plan.codes) for code in first))
         self.add = widgets.Text(
             description="Add a point",
             placeholder="such as SP6, B 54 or 合谷",
