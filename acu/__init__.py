@@ -17,29 +17,40 @@ from importlib import import_module
 _ROOMS = {
     "anki_deck": "practice.anki",
     "Body": "body",
+    "poster": "handouts",
     "practise": "practice",
     "PressTimer": "timer",
     "BodyMap": "bodymap",
     "BodyTurner": "turning",
     "Diary": "diary",
     "card": "cards",
+    "card_set": "handouts",
     "check_first": "lessons",
     "claims": "cards",
+    "class_clock": "classroom",
+    "cold_call": "classroom",
     "explore": "lessons",
     "find": "points",
     "find_a_point": "lessons",
     "guided_session": "lessons",
+    "handout": "handouts",
     "History": "memory",
     "load_points": "points",
     "locate": "atlas",
     "make_deck": "practice",
     "my_ruler": "lessons",
     "OwnRuler": "rulers",
+    "plot_before_after": "results",
+    "plan_sheet": "handouts",
+    "plan_class": "classroom",
     "plot_body": "plates",
     "plot_channel": "plates",
+    "plot_confused": "results",
     "plot_cun_spread": "plates",
     "plot_diary": "lessons",
+    "plot_everybody": "results",
     "plot_finger_miss": "plates",
+    "plot_found": "results",
     "plot_gallery": "plates",
     "plot_point": "plates",
     "plot_landmarks": "plates",
@@ -49,11 +60,14 @@ _ROOMS = {
     "plot_ruler": "plates",
     "plot_scatter": "plates",
     "plot_trials": "plates",
+    "read_results": "results",
+    "safety_sheet": "handouts",
     "skin_distance": "atlas",
     "sort_the_article": "lessons",
     "sources": "cards",
     "station": "stations",
     "StationBook": "stations",
+    "teach": "classroom",
     "who_may_press": "cards",
     "write_site": "site",
 }
@@ -65,6 +79,8 @@ def __getattr__(name):
     # A room opens when it is first used: who only wants the table need not wait for the widgets.
     if name in _ROOMS:
         return getattr(import_module(f"acu.{_ROOMS[name]}"), name)
+    if name == "results":  # a room by its own name: acu.results.example()
+        return import_module("acu.results")
     raise AttributeError(f"module 'acu' has no attribute {name!r}")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import warnings
 
 
 def main(words=None):
@@ -32,7 +33,7 @@ def main(words=None):
     return 0
 
 
-def _site(deed):
+def _site_arguments(deed):
     deed.add_argument("folder", help="where to write it; an earlier site there is replaced")
     deed.add_argument("--address", default="", help="where people will find it, https://...")
 
@@ -43,7 +44,72 @@ def _write_site(given):
     print(f"Written. Open {write_site(given.folder, given.address)}")
 
 
+def _results_arguments(deed):
+    deed.add_argument("folder", help="folder with the files that learners saved")
+    deed.add_argument("--out", help="CSV file to write, for a spreadsheet")
+
+
+def _results(given):
+    from acu import results
+
+    with warnings.catch_warnings(action="ignore", category=results.Doubt):
+        answers = results.read_results(given.folder)
+    print(results.told(answers))
+    if given.out:
+        print(f"Written: {results.save(answers, given.out)}")
+
+
+def _points(parser):
+    parser.add_argument("codes", nargs="+", metavar="POINT", help="WHO code, such as GB29")
+    _sheet(parser)
+
+
+def _sheet(parser, papers=("a4", "letter")):
+    parser.add_argument("--out", required=True, metavar="FILE", help="the PDF to write")
+    parser.add_argument("--paper", default=papers[0], help=f"{' or '.join(papers)}")
+
+
+def _handout(parser):
+    _points(parser)
+    _site(parser)
+
+
+def _poster(parser):
+    _sheet(parser, ("a2", "a1", "a3"))
+    _site(parser)
+
+
+def _site(parser):
+    parser.add_argument("--site", default="", metavar="URL", help="where QR codes lead to")
+
+
+def _paper(name):
+    """Return the deed that calls a function of `acu.handouts` with what the command line says."""
+
+    def do(given):
+        from acu import handouts
+
+        options = {key: value for key, value in vars(given).items() if key not in ("do", "codes")}
+        path = getattr(handouts, name)(*getattr(given, "codes", ()), **options)
+        print(f"Written: {path}")
+
+    return do
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
 DEEDS = {
-    "site": ("Write every lesson and tool as pages that need no Python.", _site, _write_site),
+    "site": (
+        "write every lesson and tool as pages that need no Python",
+        _site_arguments,
+        _write_site,
+    ),
+    "handout": ("write a handout about points", _handout, _paper("handout")),
+    "poster": ("write a poster of all points", _poster, _paper("poster")),
+    "cards": ("write cards about points to cut out", _points, _paper("card_set")),
+    "sheets": ("write the safety and consent sheet of a class", _sheet, _paper("safety_sheet")),
+    "results": (
+        "read learners' results; say what is refused, and why",
+        _results_arguments,
+        _results,
+    ),
 }

@@ -48,6 +48,12 @@ def test_a_mark_on_a_mirrored_picture_is_one_on_the_left(history):
     assert mirrored == pytest.approx(plain, abs=0.05)
 
 
+def test_a_point_of_the_midline_has_no_other_side_and_no_mirrored_picture(history):
+    mark(history, "GV20", "left {} {}".format(*dot("GV20", "left")), "other side")
+    (found,) = clicks("GV20", history)[["x", "y", "z"]].to_numpy()
+    assert np.linalg.norm(found - atlas.location("GV20", WOMAN).point) < 1
+
+
 def test_marks_on_other_bodies_and_of_other_points_do_not_count(history):
     answer = "low_back {} {}".format(*dot("BL23", "low_back"))
     for code, person in (("BL23", "heavy man"), ("BL52", "average woman")):

@@ -1,8 +1,10 @@
 """The point finder, as a learner uses it."""
 
+import json
 import re
 
 import pytest
+from scripts import run
 
 import acu
 from acu import plates
@@ -19,51 +21,50 @@ def titles(code):
     return [step["title"] for step in acu.card(code).facts["steps"]]
 
 
+def answer(finder, text):
+    """What the page makes of a typed text."""
+    book = json.dumps(finder.picker._lookup)
+    return run(finder.picker, f"answerTo({book}, {json.dumps(text)})")
+
+
 def test_every_point_of_the_table_can_be_chosen(finder):
-    assert [code for _, code in finder.points.options] == list(load_points().index)
-    assert "BL40 Wěizhōng, Bend Middle" in [name for name, _ in finder.points.options]
+    assert list(finder.picker._titles) == list(load_points().index)
+    assert finder.picker._titles["BL40"] == "BL40 Wěizhōng, Bend Middle"
 
 
-def test_list_and_map_are_linked_without_the_kernel(finder):
-    # A Dropdown tells the browser which choice it is, by its place; the map's codes stand alike.
-    assert [code for _, code in finder.points.options] == finder.map.codes
-    assert (finder.points.index, finder.map.index) == (finder.map.codes.index("BL40"),) * 2
+def test_list_and_map_begin_with_the_same_point(finder):
+    assert finder.picker.selected == finder.map.selected == "BL40"
+    finder.choose("GB30")
+    assert finder.picker.selected == finder.map.selected == "GB30"
 
 
 def test_nobody_is_left_with_the_wrong_54(finder):
     (note,) = acu.card("BL40").facts["notes"]
     assert "In older charts this point is B 54." in note
     assert "BL54 is another point: Zhìbiān (buttock)" in note
-    finder.ask.value = "B 54"
-    assert [button.description for button in finder.choices.children] == ["Show BL40", "Show BL54"]
-    assert finder.map.selected == "BL40"  # nothing was chosen for the learner
-    finder.choices.children[1].click()
-    assert finder.map.selected == finder.points.value == "BL54"
+    found = answer(finder, "B 54")
+    assert found["offered"] == ["BL40", "BL54"]
+    assert found["code"] == ""  # nothing is chosen for the learner
+    assert found["message"] == acu.find("B 54").message
 
 
 def test_a_clear_name_is_shown_at_once(finder):
-    finder.ask.value = "環跳"
-    assert finder.map.selected == finder.points.value == "GB30"
-    assert not finder.choices.children
+    found = answer(finder, "環跳")
+    assert (found["code"], found["offered"]) == ("GB30", [])
+    assert "Huántiào" in found["message"]
 
 
 def test_a_slip_of_the_pen_gets_a_suggestion_to_press(finder):
-    finder.choose("GB29")
-    finder.ask.value = "weizong"
-    assert finder.map.selected == "GB29"
-    assert [button.description for button in finder.choices.children] == ["Show BL40"]
+    found = answer(finder, "weizong")
+    assert (found["code"], found["offered"]) == ("", ["BL40"])
 
 
 def test_an_empty_box_says_nothing_and_leaves_the_map_alone(finder):
-    finder.ask.value = "ST3"
-    assert finder.map.selected == "ST3" and "Jùliáo" in finder.answer.value
-    finder.ask.value = ""
-    assert finder.map.selected == "ST3" and finder.answer.value == ""
+    assert answer(finder, "  ") == {"message": "", "code": "", "offered": []}
 
 
-def test_what_is_typed_is_shown_as_text_not_as_html(finder):
-    finder.ask.value = "<b>x</b>"
-    assert "<b>" not in finder.answer.value
+def test_words_are_only_ever_set_as_text(finder):
+    assert "innerHTML" not in finder.picker._esm
 
 
 def test_the_body_changes_with_the_person(finder):
@@ -81,9 +82,12 @@ def test_a_notebook_that_is_not_run_shows_the_plate_and_how_the_point_is_found(f
     assert "In older charts this point is B 54" in bundle["text/html"]
 
 
-def test_a_wrong_code_is_refused_with_a_hint():
+def test_a_wrong_code_is_refused_with_a_hint(finder):
     with pytest.raises(ValueError, match="points 1 to 44"):
         acu.find_a_point("GB99")
+    with pytest.raises(ValueError, match="points 1 to 44"):
+        finder.choose("GB99")
+    assert finder.map.selected == "BL40"
 
 
 # --- what is said on the way to a point ----------------------------------------------------------

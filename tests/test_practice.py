@@ -120,7 +120,7 @@ def test_two_learners_who_begin_are_asked_the_same(tmp_path):
 def test_another_round_asks_in_another_order(history):
     practice = acu.practise(history=history)
     before = keys(practice)
-    practice.fresh.click()
+    practice.ask()
     assert keys(practice) != before and len(keys(practice)) == len(before)
 
 
@@ -141,7 +141,51 @@ def test_what_does_not_exist_is_refused_with_what_does(history, wrong, message):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"points": "my knees"}, "no points 'my knees'; there are: the article's three points"),
+        ({"kinds": "fnd"}, "no kinds .*fnd.*; there are: find, name, which, order, press"),
+        ({"level": "hard"}, "no level 'hard'; levels are: landmarks, bare"),
+    ],
+)
+def test_a_round_of_what_does_not_exist_is_refused_and_the_old_one_stays(history, wrong, message):
+    practice = acu.practise(history=history)
+    before = keys(practice)
+    with pytest.raises(ValueError, match=message):
+        practice.ask(**wrong)
+    assert keys(practice) == before and practice.quiz.wanted["n"] == practice.quiz.dealt == 0
+
+
+def test_what_the_page_wants_is_dealt(history):
+    practice = acu.practise(history=history)
+    wanted = {"points": "Stomach channel", "kinds": "find", "level": "bare", "n": 1}
+    practice.quiz.wanted = practice.quiz.wanted | wanted
+    assert {question.code[:2] for question in practice.quiz.questions} == {"ST"}
+    assert {question["level"] for question in practice.quiz._questions} == {"bare"}
+    assert practice.quiz.dealt == 1
+    practice.ask(kinds=["name", "press"])
+    assert {question.kind for question in practice.quiz.questions} == {"name", "press"}
+    assert {question.code[:2] for question in practice.quiz.questions} <= {"ST", ""}
+
+
+@pytest.mark.parametrize("kinds", [None, "find", ["which", "press"]])
+def test_a_menu_says_what_is_asked(history, kinds):
+    quiz = acu.practise("BL23", kinds=kinds, level="bare", history=history).quiz
+    for name, offered in quiz._choices.items():
+        values = [value for value, _ in offered]
+        assert quiz.wanted[name] in values and len(set(values)) == len(values), name
+    asked = {question.kind for question in quiz.questions}
+    assert asked <= set(quiz.wanted["kinds"].split())
+
+
 # --- how it is laid out --------------------------------------------------------------------------
+
+
+def measures(quiz, asked):
+    """What is measured for a question, by view."""
+    name = f"{asked['code']} {asked['side'] or 'either'}"
+    return {view: each[name] for view, each in quiz.targets.items() if name in each}
 
 
 def laid(quiz, code="GB30", kind="find", level="landmarks", body=None):
@@ -156,7 +200,7 @@ def test_of_a_place_the_page_has_all_that_it_needs_to_judge_and_explain(quiz):
     assert asked["ring"]["cm"] == acu.precision.tolerance("GB30").cm
     assert f"{asked['ring']['cm']:.1f} cm" in asked["ring"]["said"]
     assert asked["cun"]["cm"] > 1 and asked["steps"] and asked["sources"]
-    assert asked["best"] in asked["targets"] and asked["targets"][asked["best"]]["rings"][0]
+    assert measures(quiz, asked)[asked["best"]]["rings"][0]
 
 
 def test_a_ring_says_whose_marks_it_is_made_of(quiz):
@@ -179,22 +223,24 @@ def test_beyond_the_first_level_the_view_gives_less_away(quiz):
 
 def test_other_kinds_know_nothing_of_the_place_that_they_do_not_need(quiz):
     asked = laid(quiz, kind="name")
-    assert "targets" not in asked and asked["view"]
+    assert measures(quiz, asked) == {} and asked["view"]
     asked = laid(quiz, "CV1", kind="which") if questions(["CV1"], ["which"]) else {"view": ""}
     assert asked["view"] == ""
 
 
 def test_the_other_side_is_asked_for_and_measured_on_the_right(quiz):
-    left, right = laid(quiz), laid(quiz, level="other side")
+    left = laid(quiz)
+    either = measures(quiz, left)["back"]
+    right = laid(quiz, level="other side")
+    target = measures(quiz, right)["back"]
     assert right["ask"].endswith(", on the right side.") and right["side"] == "right"
     assert "side" in left and left["side"] == ""
     dots = sheet(quiz.body, "back")[0]["dots"]
     here = next(dot for dot in dots if dot[:2] == ["GB30", "right"])
     there = (-here[2], here[3])
-    on, beside = (run_reading(quiz, right["targets"]["back"], xy) for xy in (here[2:4], there))
+    on, beside = (run_reading(quiz, target, xy) for xy in (here[2:4], there))
     assert on < 1 and (beside or 99) > 5
-    either = [run_reading(quiz, left["targets"]["back"], xy) for xy in (here[2:4], there)]
-    assert max(either) < 1
+    assert max(run_reading(quiz, either, xy) for xy in (here[2:4], there)) < 1
 
 
 def test_a_point_of_the_midline_has_no_other_side(quiz):
@@ -208,19 +254,19 @@ def test_on_level_three_it_is_another_body_and_each_round_another(history):
     for _ in range(2):
         sex, build = PEOPLE[practice.person]
         assert practice.quiz.body == acu.Body(sex, build=build)
-        assert practice.person in practice.told.value
+        assert practice.person in practice.quiz.about
         seen.append(practice.person)
-        practice.fresh.click()
+        practice.ask()
     assert "average woman" not in seen
     assert len(set(seen)) == 2
 
 
 def test_the_measure_follows_the_body(history):
     thin, heavy = (
-        acu.practise("BL25", kinds="find", person=person, history=history).quiz._questions[0]
+        acu.practise("BL25", kinds="find", person=person, history=history).quiz
         for person in ("thin woman", "heavy woman")
     )
-    assert thin["targets"] != heavy["targets"]
+    assert thin.targets["back"] != heavy.targets["back"]
 
 
 def test_every_answer_that_can_be_given_can_be_kept(history):
@@ -240,7 +286,7 @@ def practice(history):
 
 def test_nothing_is_written_until_it_is_asked_for(practice, tmp_path):
     give(practice, *(answered(key) for key in keys(practice)))
-    practice.fresh.click()
+    practice.ask()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -270,7 +316,7 @@ def test_what_was_answered_before_it_was_asked_for_is_kept_too(practice, history
     give(practice, answered("name GB29"), answered("name GB30"))
     practice.quiz.begun = 2  # as "Go through them again" does
     give(practice, answered("name GB29"))
-    practice.fresh.click()
+    practice.ask()
     give(practice, answered("press R03"))
     assert not history.path.exists()
     practice.remember.value = True
@@ -286,7 +332,7 @@ def test_what_a_page_sends_late_is_kept_once(practice, history):
     practice.remember.value = True
     first = [answered("name GB29"), answered("name GB30"), answered("which BL40 BL54")]
     practice.quiz.log = first[:1]
-    practice.fresh.click()
+    practice.ask()
     practice.quiz.log = [*first, answered("name GB29")]
     questions = [entry["question"] for entry in practice.quiz.log]
     assert history.read()["question"].tolist() == questions
@@ -298,7 +344,7 @@ def test_an_answer_is_of_the_time_level_and_body_at_which_it_was_given(history):
     late = answered("find BL40", cm=1.0, **marked(practice))
     give(practice, answered("find BL40", cm=1.0, **marked(practice)))
     practice._now = NOON + DAY
-    practice.level.value = "bare"
+    practice.ask(level="bare")
     practice.remember.value = True
     give(practice, late)  # Python was busy when it was given
     give(practice, answered("find BL40", cm=1.0, **marked(practice)))
@@ -307,6 +353,18 @@ def test_an_answer_is_of_the_time_level_and_body_at_which_it_was_given(history):
     assert body == acu.Body(PEOPLE[shown][0], build=PEOPLE[shown][1]) != acu.Body()
     assert kept["level"].tolist() == ["another body", "another body", "bare"]
     assert kept["when"].tolist() == [NOON, NOON + DAY, NOON + DAY]
+
+
+def test_an_answer_that_waited_for_python_has_the_time_at_which_it_was_given(history):
+    practice = acu.practise(history=history)
+    practice.remember.value = True
+    give(practice, answered("name GB29", when="2026-07-27T11:58:30"))
+    before = datetime.now().replace(microsecond=0)
+    give(practice, answered("name GB30"))
+    first, second = history.read()["when"]
+    assert first == datetime(2026, 7, 27, 11, 58, 30)
+    assert before <= second <= datetime.now()
+    assert practice.read()["when"].tolist()[0] == first
 
 
 @pytest.mark.parametrize("then", ["answer", "another round", "go through them again", "tick"])
@@ -319,7 +377,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost_later(practice, history, monkey
         assert "not kept" in practice.told.value and "disk is full" in practice.told.value
         give(practice, answered("name BL40"))
     if then == "another round":
-        practice.fresh.click()
+        practice.ask()
     elif then == "go through them again":
         practice.quiz.begun = len(practice.quiz.log)
     wanted = ["name GB29", "name GB30", "name BL40"]
@@ -353,10 +411,10 @@ def test_who_kept_answers_goes_on_with_them(history):
     history.add("find BL40", "bare", "average woman", "", 3, when=NOON - 30 * DAY)
     practice = acu.practise(history=history, now=NOON)
     assert practice.remember.value and keys(practice)[0] == "find BL40"
-    assert "1 due today" in practice.told.value
+    assert practice.quiz.about.endswith(" 1 due today.")
     practice.remember.value = False
-    practice.fresh.click()
-    assert "due" not in practice.told.value
+    practice.ask()
+    assert "due" not in practice.quiz.about
 
 
 def test_what_a_notebook_stores_tells_nothing_of_the_memory(history, practice):
@@ -375,7 +433,7 @@ def test_what_a_notebook_stores_tells_nothing_of_the_memory(history, practice):
 def test_one_question_is_one(history):
     alone = acu.practise("GB29", kinds="find", history=history)
     assert alone.words == "Practice: 1 question about GB29, 0 answered"
-    assert "1 question, on the average woman" in alone.told.value
+    assert alone.quiz.about == "1 question, on the average woman."
 
 
 def test_a_notebook_that_is_not_run_lists_the_questions_with_folded_answers(practice):
@@ -418,7 +476,7 @@ def run_reading(quiz, target, *places, sites=()):
 @pytest.mark.parametrize(("code", "view"), [("GB30", "hip"), ("BL40", "back")])
 def test_what_the_page_reads_is_the_way_over_the_skin(quiz, code, view):
     body, scene = acu.Body(), Scene(acu.Body(), view)
-    target = laid(quiz, code)["targets"][view]
+    target = measures(quiz, laid(quiz, code))[view]
     point = acu.atlas.location(code, body).point
     middle = scene.place(point)[0, :2] * (10, -10)
     spots = np.random.default_rng(5).uniform(-60, 60, (90, 2)) + middle
@@ -439,7 +497,7 @@ def test_who_marks_the_very_dot_is_right_in_every_view(quiz, code):
     # Also at a rim, where the skin turns away within the grid.
     for level in ("landmarks", "other side"):
         asked = laid(quiz, code, level=level)
-        for view, target in asked["targets"].items():
+        for view, target in measures(quiz, asked).items():
             plain = sheet(quiz.body, view)[0]
             meant = f"{{code: {json.dumps(code)}, side: {json.dumps(asked['side'])}}}"
             sites = run(quiz, f"sitesOf({{dots: {json.dumps(plain['dots'])}}}, {meant})")
@@ -449,7 +507,7 @@ def test_who_marks_the_very_dot_is_right_in_every_view(quiz, code):
 
 
 def test_beside_the_body_and_out_of_reach_nothing_is_read(quiz):
-    target = laid(quiz, "BL40")["targets"]["back"]
+    target = measures(quiz, laid(quiz, "BL40"))["back"]
     assert run_reading(quiz, target, (0, -300), (-10_000, 0), (0, -1500)) == [None] * 3
 
 
@@ -593,7 +651,7 @@ def run_one_sided(sheet):
 
 def test_levels_and_their_words_go_together(history):
     practice = acu.practise(history=history)
-    assert [name for _, name in practice.level.options] == list(LEVELS)
+    assert [name for name, _ in practice.quiz._choices["level"]] == list(LEVELS)
     assert set(LEVELS) < set(acu.memory.LEVELS)
 
 

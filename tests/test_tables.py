@@ -10,6 +10,7 @@ from acu import tables
 from acu.lessons.course import JUDGED, MEAN, STOP, advice
 from acu.tables import TableError
 
+MEASURED = {"seconds", "cun", "minutes", "lasts", "least", "shortest"}
 NAMES = [
     "points",
     "landmarks",
@@ -24,6 +25,10 @@ NAMES = [
     "cases",
     "anatomy",
     "stations",
+    "class_blocks",
+    "class_times",
+    "objectives",
+    "bring",
     "claims",
     "studies",
     "effects",
@@ -108,7 +113,7 @@ def test_every_column_has_a_sentence_and_every_length_a_unit():
     for resource in tables.checking._package()["resources"]:
         for field in resource["schema"]["fields"]:
             assert field["description"].endswith("."), (resource["name"], field["name"])
-            measured = field["name"] in ("seconds", "cun") or field["name"].endswith("_cm")
+            measured = field["name"] in MEASURED or field["name"].endswith("_cm")
             assert ("unit" in field) == measured, (resource["name"], field["name"])
 
 

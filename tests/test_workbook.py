@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import acu
 from acu import safety, tables
 from acu.timer import session
 
@@ -98,7 +99,7 @@ def lesson(request):
 
 
 def test_the_lessons_are_numbered_in_order():
-    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 13)]
+    assert [name[:3] for name in LESSONS] == [f"{number:02}_" for number in range(1, 14)]
 
 
 @pytest.mark.parametrize(("number", "name"), list(enumerate(LESSONS, start=1)))
@@ -189,13 +190,14 @@ def test_no_cell_has_more_than_five_lines_of_code(lesson):
 
 def test_sources_are_in_the_table_and_the_lesson_lists_those_it_names(lesson):
     assert lesson.marks <= SOURCES
-    if lesson.listed == sorted(SOURCES):  # the last lesson lists all
+    if lesson.listed == sorted(SOURCES):  # the last lesson for learners lists all
         return
     assert lesson.listed == sorted(lesson.marks)
 
 
-def test_only_the_last_lesson_lists_every_source():
-    assert [read(name).listed == sorted(SOURCES) for name in LESSONS] == [False] * 11 + [True]
+def test_only_the_last_lesson_for_learners_lists_every_source():
+    every = [name for name in LESSONS if read(name).listed == sorted(SOURCES)]
+    assert every == ["12_going_further.ipynb"]
 
 
 def test_small_print_is_sources_only(lesson):
@@ -279,6 +281,18 @@ def test_the_prose_counts_questions_claims_and_people_as_the_tables_do():
     assert len(claims) == 36 and claims["sentence"].max() == 25
     people = tables.read("cun_spread").query("measure == 'stature'")["people"].sum()
     assert f"{people:,} soldiers" in ruler
+
+
+def test_what_the_prose_says_of_a_class_is_what_its_plan_says():
+    text, plan = " ".join(read(LESSONS[12]).text.split()), acu.plan_class()
+    points = plan.blocks.loc["point"]
+    assert "27 of 60" in text and (points["end"] - points["start"]).sum() == 27
+    assert "Half an hour holds three points" in text
+    with pytest.raises(ValueError, match="30 minutes hold up to 3 points"):
+        acu.plan_class("GB29", "GB30", "BL40", "LI4", minutes=30)
+    # 5 of 30 minutes are a sixth.
+    rest = plan.blocks.query("start >= 30")
+    assert "5 minutes over, and 30 minutes" in text and (rest["end"] - rest["start"]).sum() == 30
 
 
 def test_the_sum_of_the_session_is_the_time_that_its_timer_takes():

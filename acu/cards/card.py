@@ -158,15 +158,19 @@ class Card:
         found = safety.not_for(who) if who else None
         if found is None or self.code not in found.index:
             return ""
-        row = found.loc[self.code]
-        warning = f"<strong>{escape(who.capitalize())}: {escape(row['action'])}</strong>"
-        return f'<p class="warning">{warning} {escape(row["reason"])}</p>'
+        return warning_to(who, found.loc[self.code])
 
     def _passage(self, *sections, heading=""):
         """Put sections one below the other, and what they cite below them all."""
         sources = Sources()
         text = "".join(section(self.code, sources) for section in sections)
         return Passage(f'<div class="sayings">{heading}{text}{sources.listed()}</div>')
+
+
+def warning_to(who, row):
+    """Word what a person has to heed, a row of `safety.not_for`, as HTML (str)."""
+    warning = f"<strong>{escape(who.capitalize())}: {escape(row['action'])}</strong>"
+    return f'<p class="warning">{warning} {escape(row["reason"])}</p>'
 
 
 _card = cache(Card)

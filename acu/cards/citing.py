@@ -45,7 +45,7 @@ class Sources:
     def listed(self):
         """List what was named, folded under a heading (str, HTML)."""
         known = tables.read("sources").set_index("id")
-        lines = [_cited(known.loc[name]) for name in self.ids]
+        lines = [cited(known.loc[name]) for name in self.ids]
         return fold(f"<b>Sources, {len(lines)}</b>", listed(lines, "ol")) if lines else ""
 
 
@@ -72,7 +72,7 @@ def sources(*ids):
             hint = tables.nearest(str(name), known.index)
             raise ValueError(f"data/sources.csv has no source {name!r}{hint}")
     return Passage(
-        listed([f"<b>{name}</b> {_cited(known.loc[name])}" for name in ids or known.index])
+        listed([f"<b>{name}</b> {cited(known.loc[name])}" for name in ids or known.index])
     )
 
 
@@ -94,13 +94,14 @@ def sources_of(*ids):
     return known.loc[named, ["citation", "link"]].to_dict("records")
 
 
-def _cited(source):
-    link, cited = escape(source["link"]), f"{escape(source['citation'])} "
+def cited(source):
+    """Cite a source (row of ``data/sources.csv``), with its address, as HTML (str)."""
+    link, words = escape(source["link"]), f"{escape(source['citation'])} "
     if link:
         # A narrow page may break the line after a slash or a dot.
         shown = re.sub("([/.])(?=[^/])", r"\1<wbr>", link)
-        cited += f'<a href="{link}" target="_blank" rel="noopener">{shown}</a> '
-    return f"{cited}<small>({escape(source['checked'])})</small>"
+        words += f'<a href="{link}" target="_blank" rel="noopener">{shown}</a> '
+    return f"{words}<small>({escape(source['checked'])})</small>"
 
 
 def listed(lines, tag="ul"):

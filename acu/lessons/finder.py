@@ -8,7 +8,7 @@ from acu.body import Body
 from acu.bodymap import BodyMap
 from acu.cards import cards
 from acu.lessons.frame import Lesson, row
-from acu.points import find
+from acu.lessons.picker import PointPicker
 
 PEOPLE = {
     "average woman": ("female", 0),
@@ -42,7 +42,7 @@ def find_a_point(code="GB29"):
 
 
 class PointFinder(Lesson):
-    """A list of points, a choice of people, a box to type in, and a map of the body.
+    """A list of points, a box to type in, a choice of people, and a map of the body.
 
     Parameters
     ----------
@@ -51,38 +51,22 @@ class PointFinder(Lesson):
 
     Attributes
     ----------
-    points, person : ipywidgets.Dropdown
-        The chosen point (WHO code) and whom it is shown on.
-    ask : ipywidgets.Text
-        What is typed here goes through `find`; `answer` says what was found.
-    choices : ipywidgets.Box
-        A button for each point that the text can mean, if there are several.
+    picker : PointPicker
+        The chosen point.
+    person : ipywidgets.Dropdown
+        Whom it is shown on. Another body has to be measured first: this alone waits for Python.
     map : BodyMap
         Shows the chosen point and leads to it.
     """
 
     def __init__(self, code="GB29"):
         self.map = BodyMap(selected=code)
-        self.points = widgets.Dropdown(
-            options=[(card.title, card.code) for card in cards().values()],
-            value=code,
-            description="Point",
-        )
+        self.picker = PointPicker(code)
         self.person = widgets.Dropdown(options=list(PEOPLE), description="Shown on")
-        self.ask = widgets.Text(
-            description="Or type it",
-            placeholder="such as B 54, Juliao or 委中",
-            continuous_update=False,
-        )
-        for control in (self.points, self.ask):
-            control.add_class("wide")
-        self.answer, self.choices = widgets.HTML(), row("ways")
-        controls = row("filters", self.points, self.person, self.ask)
-        super().__init__(controls, self.answer, self.choices, self.map)
         # By way of the browser alone, so that a point can be chosen while the kernel is busy.
-        widgets.jslink((self.points, "index"), (self.map, "index"))
+        widgets.jslink((self.picker, "selected"), (self.map, "selected"))
+        super().__init__(self.picker, row("filters", self.person), self.map)
         self.person.observe(self._show, "value")
-        self.ask.observe(self._look_up, "value")
 
     @property
     def body(self):
@@ -98,25 +82,10 @@ class PointFinder(Lesson):
         code : str
             WHO code.
         """
-        self.points.value = self.map.selected = code
+        self.picker.selected = self.map.selected = code
 
     def _show(self, change):
         self.map.body = self.body
-
-    def _look_up(self, change):
-        found = find(self.ask.value)
-        codes = [*found.codes, *found.suggestions]
-        sure = len(found.codes) == 1
-        said = f'<p role="status">{escape(found.message)}</p>' if self.ask.value else ""
-        self.answer.value = said
-        self.choices.children = [] if sure else [self._button(code) for code in codes]
-        if sure:
-            self.choose(codes[0])
-
-    def _button(self, code):
-        button = widgets.Button(description=f"Show {code}", tooltip=f"Show {code} on the body")
-        button.on_click(lambda _: self.choose(code))
-        return button
 
     @property
     def words(self):

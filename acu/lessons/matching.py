@@ -50,24 +50,6 @@ def matching(points, uses, channel="", region="", complaint="", kind="", who="",
     return list(points.index[fits])
 
 
-def widening(points, uses, **asked):
-    """Count, for each thing asked, the points that would match without it.
-
-    Parameters
-    ----------
-    points, uses, **asked
-        As for `matching`.
-
-    Returns
-    -------
-    dict of str to int
-        Only what would bring points. Never `who`: nobody is tempted to leave a caution aside.
-    """
-    lifted = {name: asked | {name: ""} for name in asked if asked[name] and name != "who"}
-    counts = {name: len(matching(points, uses, **rest)) for name, rest in lifted.items()}
-    return {name: count for name, count in counts.items() if count}
-
-
 @cache
 def left_out(who):
     """Return the codes of points that a person should not press, or ask about first.

@@ -1,6 +1,11 @@
 """What the widgets that live in the browser have in common: look, keys, and how they read unrun."""
 
-from acu.live.keys import KeyGuard
-from acu.live.widget import LiveWidget, linked
+from pathlib import Path
 
-__all__ = ["KeyGuard", "LiveWidget", "linked"]
+from acu.live.keys import KeyGuard
+from acu.live.widget import CLOCK, LiveWidget, linked
+
+__all__ = ["CLOCK", "NAMING", "KeyGuard", "LiveWidget", "linked"]
+
+# The script by which a page finds points as `acu.find` does; it needs `acu.points.lookup()`.
+NAMING = Path(__file__).parent / "naming"

@@ -29,6 +29,18 @@ function source({ citation, link }) {
   return html("li", {}, citation, ...(link ? [" ", html("a", given, link)] : []));
 }
 
+/** Have a button fill the screen with an element, for a room, and leave it; while a signal is not given. */
+function fillScreen(root, button, signal) {
+  button.hidden = !document.fullscreenEnabled;
+  button.addEventListener("click", () => {
+    if (document.fullscreenElement === root) document.exitFullscreen();
+    else root.requestFullscreen().then(() => root.focus(), () => {});
+  });
+  const tell = () =>
+    put(button, document.fullscreenElement === root ? "Leave full screen" : "Full screen");
+  document.addEventListener("fullscreenchange", tell, { signal });
+}
+
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
 /** Change traits as a person does, and tell Python, if there is a kernel that listens. */

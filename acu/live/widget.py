@@ -9,6 +9,7 @@ from ipywidgets.widgets.widget import _instances
 from ipywidgets.widgets.widget_link import Link
 
 HERE = Path(__file__).parent
+CLOCK = HERE / "clock"  # shared by widgets that go by the clock
 
 
 class LiveWidget(anywidget.AnyWidget):

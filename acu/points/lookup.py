@@ -1,5 +1,6 @@
 """Names looked up while they are typed, and the same for a page where no Python runs."""
 
+import re
 from functools import cache, lru_cache
 
 from acu.points import finding, naming
@@ -70,17 +71,21 @@ def lookup():
 
 def _numbered():
     """Ask `find` for every number with all letters; letters that mean the same share a table."""
-    numbers = {code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-") for code in naming.points().index}
-    numbers = sorted(numbers | {number for _, number in naming.numbers()})
+    counted = [re.fullmatch("(.*?)([0-9+]+)", code).groups() for code in naming.points().index]
+    counted += naming.numbers()
+    renumbered = {channel for channel, _ in naming.numbers()}
     tables, alike = {}, {}
-    for letters in naming.prefixes():
-        unknown = _answer(letters, "")
-        table = {number: _answer(letters, number) for number in numbers}
-        table = {number: answer for number, answer in table.items() if answer != unknown}
-        table |= {"": unknown}
-        alike[letters] = next((other for other in tables if tables[other] == table), letters)
-        tables.setdefault(alike[letters], table)
-    return tables, {letters: other for letters, other in alike.items() if other != letters}
+    for letters, channels in naming.prefixes().items():
+        # Only where a number has been changed it counts whether the letters are WHO's own.
+        own = len(channels) > 1 or (letters == channels[0] and letters in renumbered)
+        meaning = letters if own else ("", *channels)
+        alike[letters] = next((other for other, means in tables if means == meaning), letters)
+        if alike[letters] == letters:
+            numbers = [number for channel, number in counted if channel in channels]
+            tables[letters, meaning] = {n: _answer(letters, n) for n in dict.fromkeys(numbers)}
+            tables[letters, meaning][""] = _answer(letters, "")
+    numbered = {letters: table for (letters, _), table in tables.items()}
+    return numbered, {letters: other for letters, other in alike.items() if other != letters}
 
 
 def _answer(letters, number):

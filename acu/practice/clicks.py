@@ -7,9 +7,11 @@ from acu.body import Body
 from acu.bodymap.store import sheet
 from acu.lessons.finder import PEOPLE
 from acu.memory import History
-from acu.plates import Scene, plot_scatter
+from acu.plates import plot_scatter
+from acu.plates.plate import scene_of
+from acu.points import row_of
 
-SHOWN = "average woman"
+SHOWN, MIRRORED = "average woman", "other side"  # whose body, and the level of mirrored pictures
 
 
 def clicks(code, *answers, person=SHOWN):
@@ -36,8 +38,9 @@ def clicks(code, *answers, person=SHOWN):
     rows = rows[(rows["question"] == f"find {code}") & (rows["person"] == person)]
     sex, build = PEOPLE[person]
     body = Body(sex, build=build)
-    places = [_place(body, row.answer, row.level == "other side") for row in rows.itertuples()]
-    found = pd.DataFrame(np.reshape(places, (-1, 3)), columns=list("xyz"), index=rows.index)
+    mirrored = (rows["level"] == MIRRORED) & row_of(code)["paired"]
+    found = [_place(body, *each) for each in zip(rows["answer"], mirrored, strict=True)]
+    found = pd.DataFrame(np.reshape(found, (-1, 3)), columns=list("xyz"), index=rows.index)
     return rows[["when", "level"]].join(found).dropna(ignore_index=True)
 
 
@@ -69,17 +72,41 @@ def plot_my_clicks(code, *answers, ax=None):
     return plot_scatter(code, clicks(code, *answers), ax=ax)
 
 
+def places(body, view, xy, mirrored=False):
+    """Find the places on a body that were marked on its picture.
+
+    Parameters
+    ----------
+    body : Body
+    view : str
+        A key of `plates.VIEWS`.
+    xy : array_like (k, 2)
+        On the sheet, mm, y down.
+    mirrored : bool
+        Whether the picture showed the left as the right.
+
+    Returns
+    -------
+    ndarray (k, 3)
+        On the skin, cm, of the left half if the picture was mirrored; NaN beside the body, and
+        where a limb is cut off.
+    """
+    scene, xy = scene_of(body, view), np.array(xy, float).reshape(-1, 2)
+    if mirrored and not scene.both_sides:
+        left, _, width, _ = sheet(body, view)[0]["box"]
+        xy[:, 0] = 2 * left + width - xy[:, 0]
+    triangles, found = scene.seen(xy * (0.1, -0.1))
+    found[triangles < 0] = np.nan
+    return found
+
+
 def _place(body, answer, mirrored):
     """Find the place (3,) on a body that an answer names by view, x and y (mm); NaN if none."""
     try:
         view, x, y = answer.split()
-        x, y, scene = float(x), float(y), Scene(body, view)
+        x, y = float(x), float(y)
         if not np.isfinite([x, y]).all():
             return [np.nan] * 3
+        return places(body, view, (x, y), mirrored)[0]
     except ValueError:  # not as practice writes it
         return [np.nan] * 3
-    if mirrored and not scene.both_sides:
-        left, _, width, _ = sheet(body, view)[0]["box"]
-        x = 2 * left + width - x
-    triangles, places = scene.seen([[x / 10, -y / 10]])
-    return places[0] if triangles[0] >= 0 else [np.nan] * 3  # none where a limb is cut off

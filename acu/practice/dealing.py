@@ -12,6 +12,13 @@ from acu.questions import KINDS, questions
 ARTICLE = "the article's three points"
 BACK = "points used for the back"
 ALL = "all points"
+CALLED = {  # what each kind is called in menus and charts
+    "find": "find the point",
+    "name": "name the point",
+    "which": "which one is it?",
+    "order": "put it in order",
+    "press": "press or refuse?",
+}
 
 
 def sets():

@@ -28,6 +28,9 @@ const sitesOf = (sheet, { code, side }) =>
   sheet.dots.filter(([other, where]) => other === code && (!side || where !== "left" || oneSided(sheet)))
     .map(([, , ...site]) => site);
 
+/** How far places of a view are from the point that is asked for; none if it is out of reach. */
+const targetOf = (targets, view, { code, side }) => targets[view]?.[`${code} ${side || "either"}`];
+
 /**
  * How far a place is from the point, cm along the skin; null if more than the target reaches.
  * Distance is a cone whose tip, the point itself, falls between the places of the grid. So what is

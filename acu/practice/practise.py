@@ -7,23 +7,18 @@ import ipywidgets as widgets
 import pandas as pd
 
 from acu.body import Body
+from acu.ledger import stamp, time
 from acu.lessons.finder import PEOPLE
 from acu.lessons.forgetting import Forget
 from acu.lessons.frame import Lesson, row
 from acu.memory import History
 from acu.points import row_of
-from acu.practice.dealing import ARTICLE, deal, sets
+from acu.practice.dealing import ARTICLE, CALLED, deal, sets
 from acu.practice.quiz import LEVELS, Quiz, folded, how_many, said
+from acu.questions import KINDS
 
 CHOSEN = "the points that were asked for"
-KINDS = {
-    "all kinds in turn": None,
-    "find the point": ["find"],
-    "name the point": ["name"],
-    "which one is it?": ["which"],
-    "put it in order": ["order"],
-    "press or refuse?": ["press"],
-}
+ALL_KINDS = {"all kinds in turn": " ".join(KINDS)}
 USUAL = "average woman"
 PROMISE = (
     "Answers are kept while this is ticked, and it stays ticked from then on. They go to a file of "
@@ -86,56 +81,76 @@ class Practice(Lesson):
 
     Attributes
     ----------
-    points, kinds, level : ipywidgets.Dropdown
-        What the questions are about, of what kind they are, and how hard.
-    fresh : ipywidgets.Button
-        Deals another round.
     quiz : Quiz
+        The questions, and above them the menus of what they are about.
     remember : ipywidgets.Checkbox
         Whether answers are kept. Ticked from the beginning if some are kept already.
     history : History
     forget : Forget
         Deletes what is kept.
     told : ipywidgets.HTML
-        What was dealt, and how keeping went.
+        How keeping went.
     """
 
     def __init__(self, codes, kinds, level, cards, person, history, seed, now):
         self.history = History() if history is None else history
-        self._cards, self._person, self._seed, self._now = cards, person, seed, now
-        self._rounds = -1
+        self._person, self._seed, self._now = person, seed, now
         self._answers, self._kept = [], 0  # as `History.add` takes them; how many are kept
         self._sets = ({CHOSEN: list(codes)} if codes else {}) | sets()
-        self._kinds = ({"the kinds that were asked for": list(kinds)} if kinds else {}) | KINDS
-        self.points = _menu("Points", self._sets, CHOSEN if codes else ARTICLE)
-        self.kinds = _menu("Questions", self._kinds, next(iter(self._kinds)))
-        self.level = widgets.Dropdown(
-            options=[(said, name) for name, said in LEVELS.items()],
-            value=level,
-            description="How hard",
-        )
-        for control in (self.points, self.level):
-            control.add_class("wide")
-        self.fresh = widgets.Button(description="Another round")
         self.remember = widgets.Checkbox(description="Remember my answers", indent=False)
         self.quiz, self.told = Quiz(), widgets.HTML()
-        self.forget = Forget(self.history, self._tell, self._forgotten, self.fresh)
+        self._offer(CHOSEN if codes else ARTICLE, kinds, level, cards)
+        self.forget = Forget(self.history, self._tell, self._forgotten, self.remember)
         self.remember.value = self.forget.begun
         promise = widgets.HTML(f"<p>{PROMISE.format(place=escape(self.history.place))}</p>")
-        super().__init__(
-            row("filters", self.points, self.kinds, self.level, self.fresh),
-            self.told,
-            self.quiz,
-            row("ways", self.remember),
-            promise,
-            self.forget,
-        )
+        super().__init__(self.quiz, row("ways", self.remember), self.told, promise, self.forget)
         self._deal()
-        for control in (self.points, self.kinds, self.level):
-            control.observe(self._deal, "value")
-        self.fresh.on_click(self._deal)
+        self.quiz.observe(self._deal, "wanted")
         self.remember.observe(self._keep, "value")
         self.quiz.observe(self._take, "log")
+
+    def _offer(self, points, kinds, level, cards):
+        """Put the menus above the questions."""
+        chosen = " ".join(kinds or KINDS)
+        named = {said: kind for kind, said in CALLED.items()}
+        known = ALL_KINDS | named
+        asked = {} if chosen in known.values() else {"the kinds that were asked for": chosen}
+        choices = {
+            "points": [(name, name) for name in self._sets],
+            "kinds": [(kinds, said) for said, kinds in (asked | known).items()],
+            "level": LEVELS.items(),
+        }
+        wanted = {"points": points, "kinds": chosen, "level": level, "cards": cards}
+        self.quiz.offer(choices, wanted)
+
+    def ask(self, points=None, kinds=None, level=None):
+        """Deal another round, as the menus do.
+
+        Parameters
+        ----------
+        points : str, optional
+            One of the names in the menu, such as "all points"; as before unless given.
+        kinds : list of str, optional
+            Some of "find", "name", "which", "order", "press"; as before unless given.
+        level : str, optional
+            As for `practise`; as before unless given.
+
+        Raises
+        ------
+        ValueError
+            If there are no such points, or no such kind or level.
+        """
+        now = self.quiz.wanted
+        points, level = points or now["points"], level or now["level"]
+        if points not in self._sets:
+            raise ValueError(f"no points {points!r}; there are: {', '.join(self._sets)}")
+        kinds = [kinds] if isinstance(kinds, str) else kinds or now["kinds"].split()
+        if strange := set(kinds) - set(KINDS):
+            raise ValueError(f"no kinds {sorted(strange)}; there are: {', '.join(KINDS)}")
+        if level not in LEVELS:
+            raise ValueError(f"there is no level {level!r}; levels are: {', '.join(LEVELS)}")
+        wanted = {"points": points, "kinds": " ".join(kinds), "level": level}
+        self.quiz.wanted = now | wanted | {"n": now["n"] + 1}
 
     @property
     def time(self):
@@ -145,28 +160,31 @@ class Practice(Lesson):
     @property
     def person(self):
         """Whose body is shown (str): on level 3 another one in each round."""
-        if self.level.value != "another body":
+        if self.quiz.wanted["level"] != "another body":
             return self._person
         others = [name for name in PEOPLE if name != self._person]
-        return others[self._rounds % len(others)]
+        return others[self.quiz.wanted["n"] % len(others)]
 
     def _deal(self, change=None):
-        self._rounds += 1
-        self._tell("Laying out the questions …")
         answers, troubles = self._remembered()
         chosen, due = self._chosen(answers)
         self._stored = chosen if answers is None else self._chosen()[0]
         sex, build = PEOPLE[self.person]
-        self.quiz.deal(chosen, self.level.value, Body(sex, build=build))
-        dealt = f"{how_many(chosen)}, on the {self.person}."
+        about = f"{how_many(chosen)}, on the {self.person}."
         if answers is not None:
-            dealt += f" {due} due today." if due else " Nothing is due today."
-        self._tell(dealt, *troubles)
+            about += f" {due} due today." if due else " Nothing is due today."
+        wanted = self.quiz.wanted
+        self.quiz.codes = tuple(self._sets[wanted["points"]])
+        with self.quiz.hold_sync():
+            self.quiz.deal(chosen, wanted["level"], Body(sex, build=build))
+            self.quiz.about, self.quiz.dealt = about, wanted["n"]
+        self._tell(*troubles)
 
     def _chosen(self, answers=None):
         """Choose the questions of this round, with regard to what was answered before."""
-        codes, kinds = self._sets[self.points.value], self._kinds[self.kinds.value]
-        return deal(codes, kinds, answers, self.time, self._cards, self._seed + self._rounds)
+        wanted = self.quiz.wanted
+        codes, kinds, seed = self._sets[wanted["points"]], wanted["kinds"].split(), wanted["n"]
+        return deal(codes, kinds, answers, self.time, wanted["cards"], self._seed + seed)
 
     def _remembered(self):
         """Read what is kept, if the learner wants that; say what cannot be read."""
@@ -181,7 +199,8 @@ class Practice(Lesson):
         """Take down what was answered; it goes to the file as soon as the learner wants that."""
         for entry in self.quiz.log[len(self._answers) :]:
             where = entry.get("level", ""), entry.get("person", "")
-            given = entry["answer"], entry["grade"], entry.get("cm"), self.time
+            when = self._now or time(stamp(entry.get("when")))  # Python may have been busy since
+            given = entry["answer"], entry["grade"], entry.get("cm"), when
             self._answers.append((entry["question"], *where, *given))
         self._keep()
 
@@ -197,6 +216,17 @@ class Practice(Lesson):
             return self._tell(str(error))
         self.forget.look()
         self._tell(f"Answers that are kept from here in {self.history.place}: {self._kept}.")
+
+    def offline(self):
+        """Say what stays on a page with no Python.
+
+        Returns
+        -------
+        children : list of ipywidgets.Widget
+        needs : list of str
+            What is left out.
+        """
+        return [self.quiz], [self.remember.description]
 
     def read(self):
         """Return the answers that were given here, kept or not.
@@ -225,7 +255,3 @@ class Practice(Lesson):
     def still(self):
         """The questions for somebody who has kept nothing, answers folded, as HTML (str)."""
         return folded(self._stored, self.words)
-
-
-def _menu(description, options, value):
-    return widgets.Dropdown(options=list(options), value=value, description=description)

@@ -11,15 +11,9 @@ from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
 from acu.plates.plate import PAGE
 from acu.plates.spread import Chart
 from acu.points import load_points
+from acu.practice.dealing import CALLED as KINDS
 from acu.questions import questions
 
-KINDS = {
-    "find": "find the point",
-    "name": "name the point",
-    "which": "which one is it?",
-    "order": "put it in order",
-    "press": "press or refuse?",
-}
 BREAKS = {
     "known for now": "known\nfor now",
     "again within a day": "again\nwithin a day",

@@ -18,6 +18,7 @@ from acu.lessons.finder import PEOPLE
 from acu.live import LiveWidget
 from acu.plates.views import VIEWS
 from acu.points import row_of
+from acu.questions import questions
 
 LEVELS = {
     "landmarks": "1: the landmarks are shown",
@@ -25,6 +26,7 @@ LEVELS = {
     "another body": "3: on another body",
     "other side": "4: on the right side",
 }
+ALONE = ("landmarks", "bare", "other side")  # what a page can lay out without Python
 ANYWHERE = ("back", "front", "left")  # whole bodies, to begin from when nothing is given away
 
 
@@ -32,24 +34,38 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     """Questions, one after the other. What is answered wrongly comes again at the end, once.
 
     Asking, measuring along the skin, judging and explaining happen in the browser, so they go on
-    while the kernel is busy or gone.
+    while the kernel is busy or gone. So does handing over one's results.
 
     Attributes
     ----------
     log : list of dict
-        Every answer so far, only ever added to: `question` (its key), `answer` (str), `grade`
-        (1 wrong, 2 near, 3 right); of a mark on the body also `view`, `x`, `y` (mm on its sheet)
-        and `cm` (how far off along the skin; None if farther than is measured).
+        Every answer so far, only ever added to: `question` (its key), `when` (local time, ISO
+        8601), `answer` (str), `grade` (1 wrong, 2 near, 3 right); of a mark on the body also
+        `level`, `person`, `view`, `x`, `y` (mm on its sheet) and `cm` (how far off along the skin;
+        None if farther than is measured).
     begun : int
         How many of these were given before the round, or before going through it again.
     turned : bool
         Whether the answer to the last question is shown.
     view : str
         A key of `plates.VIEWS`: the side of the body that is shown.
+    wanted : dict
+        What the menus say: `points` (a set's name), `kinds` (some of `questions.KINDS` with a
+        space between), `level` (one of `LEVELS`), `cards` (how many questions at most), and `n`,
+        which counts up whenever another round is wanted. Empty without menus.
+    dealt : int
+        The `n` of the round that is laid out.
+    about : str
+        What that round is, in a line.
+    targets : dict of dict
+        By view, and by code and side (such as "BL40 either"), how far from the point every place
+        is, as of `bodymap.targets`.
     questions : tuple of Question
         As dealt.
     level : str
         One of `LEVELS`, of the questions that ask for a place.
+    codes : tuple of str
+        The points that a page without Python deals from.
     body : Body
     """
 
@@ -58,14 +74,23 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     turned = traitlets.Bool(False).tag(sync=True)
     view = traitlets.Unicode("back").tag(sync=True)
     draft = traitlets.Dict().tag(sync=True)  # an answer that is not given yet
+    wanted = traitlets.Dict().tag(sync=True)
+    dealt = traitlets.Int(0).tag(sync=True)
+    about = traitlets.Unicode().tag(sync=True)
+    targets = traitlets.Dict().tag(sync=True)
     level = traitlets.Unicode()
+    _choices = traitlets.Dict().tag(sync=True)  # of each menu: lists of value and words
+    _deck = traitlets.List().tag(sync=True)  # what a page without Python deals from
     _questions = traitlets.List().tag(sync=True)
     _views = traitlets.List(read_only=True).tag(sync=True)
+    _halves = traitlets.List().tag(sync=True)  # views that show the left half alone
     _sheets = traitlets.Dict().tag(sync=True)
     _images = traitlets.Dict().tag(sync=True)
 
+    lazy = ("_sheets", "_images", "targets")
+
     def __init__(self):
-        self.questions, self.body = (), None
+        self.questions, self.codes, self.body = (), (), None
         self.set_trait("_views", sides())
         super().__init__()
 
@@ -96,13 +121,52 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
                 laid = {view: sheet(body, view) for view in VIEWS}
                 self._sheets = {view: sheet for view, (sheet, _) in laid.items()}
                 self._images = {view: image for view, (_, image) in laid.items()}
+                self._halves = [view for view, (sheet, _) in laid.items() if _half(sheet)]
             self.level = level
-            self._questions = [self._asked(question) for question in self.questions]
+            laid = [self._asked(question, level) for question in self.questions]
+            self.targets, self._questions = self._measured(laid), laid
             first = next((each["view"] for each in self._questions if each["view"]), "back")
             self.begun = len(self.log)
             self.turned, self.draft, self.view = False, {}, first
 
-    def _asked(self, question):
+    def offer(self, choices, wanted):
+        """Put menus above the questions. What is chosen in them is `wanted`.
+
+        Parameters
+        ----------
+        choices : dict of str to list of (str, str)
+            Values and words of the menus `points`, `kinds` and `level`.
+        wanted : dict
+            What they say at first, and how many `cards` a round has at most.
+        """
+        self._choices = {name: list(map(list, choices[name])) for name in choices}
+        self.wanted = wanted | {"n": 0}
+
+    def offline(self):
+        """Lay out what a page without Python deals from.
+
+        Returns
+        -------
+        dict
+            Traits: `_deck`, all questions about `codes`, those that ask for a place once for each
+            level; `targets`; and `_choices` without what only Python can lay out.
+        """
+        if not self._choices:
+            return {}
+        levels = [each for each in LEVELS if each in (*ALONE, self.level)]
+        deck = [
+            self._asked(question, level)
+            for question in questions(self.codes)
+            for level in (levels if question.kind == "find" else levels[:1])
+        ]
+        kept = {"points": [self.wanted["points"]], "level": levels}
+        choices = {
+            name: [each for each in offered if each[0] in kept.get(name, each)]
+            for name, offered in self._choices.items()
+        }
+        return {"_deck": deck, "_choices": choices, "targets": self._measured(deck)}
+
+    def _asked(self, question, level):
         """Lay out what the browser needs to know of a question."""
         asked = {
             name: getattr(question, name) for name in ("kind", "code", "options", "right", "why")
@@ -116,32 +180,42 @@ class Quiz(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             "best": "",
         }
         if question.code and row_of(question.code)["drawn"]:
-            asked |= self._placed(question)
+            asked |= self._placed(question, level)
         return asked
 
-    def _placed(self, question):
+    def _placed(self, question, level):
         """Lay out what it needs to know of a point on the body."""
         code, row = question.code, row_of(question.code)
         placed = {"name": card(code).name, "view": row["view"], "best": row["view"]}
         if question.kind != "find":
             return placed
-        side = "right" if self.level == "other side" and row["paired"] else ""
+        side = "right" if level == "other side" and row["paired"] else ""
         ring, scatter = precision.tolerance(code), precision.scatter(code)
-        reach = min(REACH, max(10.0, 8 * ring.cm))  # on a face, farther is just elsewhere
         placed |= {
             "side": side,
-            "level": self.level,
+            "level": level,
             "person": self.person,
             "ask": f"{question.ask.rstrip('.')}, on the right side." if side else question.ask,
-            "view": row["view"] if self.level == "landmarks" else self._anywhere(code),
+            "view": row["view"] if level == "landmarks" else self._anywhere(code),
             "steps": [step["title"] for step in card(code).facts["steps"]],
             "ring": {"cm": ring.cm, "said": _ringed(ring, scatter)},
             "sources": sources_of(*question.sources, ring.source),
             "cun": self._cun(row["rule"]),
-            "reach": reach,
-            "targets": targets(self.body, code, side or "either", (ring.cm,), reach),
+            "reach": min(REACH, max(10.0, 8 * ring.cm)),  # on a face, farther is just elsewhere
         }
         return placed
+
+    def _measured(self, laid):
+        """Targets of the questions that ask for a place: by view, and by code and side."""
+        found = {view: {} for view in VIEWS}
+        for asked in laid:
+            if asked["kind"] == "find" and asked["view"]:
+                side = asked["side"] or "either"
+                ring, reach = (asked["ring"]["cm"],), asked["reach"]
+                each = targets(self.body, asked["code"], side, ring, reach)
+                for view, target in each.items():
+                    found[view][f"{asked['code']} {side}"] = target
+        return found
 
     def _anywhere(self, code):
         """Choose a whole body on which the point can be found, which gives less away."""
@@ -202,6 +276,10 @@ def _told(question):
     options = listed([escape(option) for option in question.options])
     answer = " ".join([*(f"{right}." for right in question.answer), question.why])
     return f"{escape(question.ask)}{options}{fold('Answer', f'<p>{escape(answer)}</p>')}"
+
+
+def _half(sheet):
+    return not any(side == "right" for _, side, *_ in sheet["dots"])
 
 
 def _ringed(ring, scatter):

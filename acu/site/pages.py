@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from acu.live import NAMING
 from acu.points.lookup import lookup
 from acu.site.freezing import Freezer
 from acu.site.prose import code, markdown, plain, prose, summary
@@ -46,7 +47,7 @@ class Frame:
         self.assets, self.lessons, self.address = assets, lessons, address.rstrip("/")
         titles = [[file, summary(source)["title"]] for file, source in lessons.items()]
         self.names = assets.data({"names": lookup(), "lessons": titles})
-        naming, search = ROOT / "acu" / "live" / "naming" / "naming.js", HERE / "search.js"
+        naming, search = NAMING / "naming.js", HERE / "search.js"
         script = f"(() => {{\n{_text(naming)}\n{_text(search)}}})();\n"
         self.search = assets.add("search", "js", script)
         styles = [ROOT / "acu" / "live" / "look.css", ROOT / "acu" / "lessons" / "lesson.css"]

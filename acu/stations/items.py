@@ -62,7 +62,7 @@ def items(code):
     """
     known, point = facts(code), row_of(code)
     rows = tables.read("stations")
-    for column, own in (("code", code), ("region", point["region"]), ("use", _use(point))):
+    for column, own in (("code", code), ("region", point["region"]), ("use", use_of(point))):
         rows = rows[rows[column].isin(["", own])]
     filled = {}
     for row in rows.itertuples():
@@ -120,8 +120,19 @@ def facts(code):
     return {gap: words for gap, words in known.items() if words}
 
 
-def _use(point):
-    """Say how a point is met: pressed, located (and not pressed), private (only described)."""
+def use_of(point):
+    """Say how a point is met.
+
+    Parameters
+    ----------
+    point : pandas.Series
+        Its row in the table of points.
+
+    Returns
+    -------
+    str
+        "pressed", "located" (and not pressed) or "private" (only described).
+    """
     if point["pressure"] != "locate only":
         return "pressed"
     return "located" if point["drawn"] else "private"

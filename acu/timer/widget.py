@@ -6,12 +6,12 @@ from pathlib import Path
 import traitlets
 
 from acu import safety
-from acu.live import LiveWidget
+from acu.live import CLOCK, LiveWidget
 from acu.timer.session import ARTICLE, length, plan, technique
 from acu.timer.strip import strip
 
 
-class PressTimer(LiveWidget, folder=Path(__file__).parent):
+class PressTimer(LiveWidget, folder=Path(__file__).parent, shared=CLOCK):
     """A session of pressing one point or several, with a clock that a class can read.
 
     It counts in the browser from the browser's clock, so a busy kernel does not hold it up.
@@ -65,7 +65,7 @@ class PressTimer(LiveWidget, folder=Path(__file__).parent):
     _plan = traitlets.List(traitlets.Dict()).tag(sync=True)
     _breath = traitlets.List(traitlets.Int()).tag(sync=True)  # seconds in, seconds out
     _stops = traitlets.List(traitlets.List()).tag(sync=True)  # sign, what to do
-    # The one truth from which the browser works out all that it shows; see timer.js.
+    # The one truth from which the browser works out all that it shows; see phases.js.
     _clock = traitlets.Dict(
         {"start": None, "held": 0, "index": 0, "began": None, "stopped": False}
     ).tag(sync=True)

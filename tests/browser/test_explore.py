@@ -14,7 +14,7 @@ LESSON = [
 ]
 FOCUS = ":is(select, input, textarea, button, summary, a, [role=listbox])"
 # What test_keys.py does not meet, as it is not there before somebody asks or chooses.
-LATER = (".sayings :is(summary, a)", ".ways button", ".filters :is(select, input, button)")
+LATER = (".sayings :is(summary, a)", ".pointfilters :is(select, input, button)")
 KEYS = ("ArrowDown", "b", "x", "Enter")
 
 
@@ -109,6 +109,15 @@ def tab_until(explorer, wanted):
     raise AssertionError(f"not reached by Tab; the focus is on {active(explorer)}")
 
 
+def python_hears(notebook, expression, value):
+    """Wait until Python has heard all: what a page says to a busy kernel comes bit by bit."""
+    for _ in range(50):
+        if notebook.python(expression) == value:
+            return
+        notebook.page.wait_for_timeout(100)
+    assert notebook.python(expression) == value
+
+
 def sources(explorer):
     return [cell["source"] for cell in explorer.notebook.cells]
 
@@ -137,18 +146,47 @@ def test_choosing_in_one_moves_the_other(explorer):
     explorer.chosen_is("GB29")
 
 
-def test_choosing_needs_no_kernel(explorer):
-    explorer.ask(Channel="GB Gallbladder")
-    explorer.shows(44)
+def test_asking_and_choosing_need_no_kernel(explorer):
     with explorer.notebook.busy():
+        explorer.ask(Code_or_name="weizong")
+        explorer.shows(0)
+        explorer.root.get_by_role("button", name="Show BL40 Wěizhōng").click()
+        explorer.chosen_is("BL40")
+        expect(explorer.root.get_by_text("What is said of BL40 Wěizhōng")).to_be_visible()
+        expect(explorer.root.get_by_label("Code or name")).to_have_value("BL40")
+        explorer.root.get_by_role("button", name="Reset").click()
+        explorer.shows(386)
+        explorer.ask(Leave_out="pregnant")
+        explorer.shows(0)
+        expect(explorer.root.get_by_text("Every point is left out for “pregnant”.")).to_be_visible()
+        explorer.ask(Leave_out="leave nothing out", Channel="GB Gallbladder")
+        explorer.shows(44)
         explorer.table.get_by_role("button", name="GB29", exact=True).click()
         explorer.chosen_is("GB29")
         explorer.map.locator("[role=option][aria-label^=GB30]").first.click(force=True)
         explorer.chosen_is("GB30")
-    assert explorer.notebook.python("[explorer.table.selected, explorer.map.selected]") == [
-        "GB30",
-        "GB30",
-    ]
+    parts = "explorer.table, explorer.map, explorer.filters, explorer.sayings"
+    python_hears(explorer.notebook, f"[part.selected for part in ({parts})]", ["GB30"] * 4)
+    shown = "[len(part.shown) for part in (explorer.table, explorer.map, explorer.filters)]"
+    python_hears(explorer.notebook, shown, [44, 44, 44])
+    python_hears(explorer.notebook, "explorer.filters.asked['channel']", "GB")
+
+
+def test_what_python_asks_stands_on_the_page(explorer):
+    explorer.notebook.python("explorer.filters.ask(region='hip', who='old or frail')")
+    expect(explorer.root.get_by_label("Region")).to_have_value("hip")
+    expect(explorer.root.get_by_text("For “old or frail”.")).to_be_visible()
+    assert explorer.rows == ["GB29"]
+    explorer.notebook.python("explorer.filters.ask(text='環跳')")
+    explorer.shows(1)
+    explorer.chosen_is("GB30")
+
+
+@pytest.mark.parametrize("part", ["filters", "table", "map"])
+def test_a_point_set_on_one_part_is_chosen_on_all(explorer, part):
+    explorer.notebook.python(f"setattr(explorer.{part}, 'selected', 'GB30')")
+    explorer.chosen_is("GB30")
+    expect(explorer.root.get_by_text("What is said of GB30 Huántiào")).to_be_visible()
 
 
 def test_by_keys_alone(explorer):
@@ -186,7 +224,7 @@ def test_an_empty_result_says_why_and_a_button_widens_it(explorer):
     explorer.ask(Region="knee", Complaint="hip pain", Said_by="the article")
     explorer.shows(0)
     expect(explorer.root.get_by_text("No point matches all of Region: knee;")).to_be_visible()
-    assert explorer.notebook.axe(".explorer .widget-vbox, .explorer .filters") == []
+    assert explorer.notebook.axe(".explorer .pointfilters") == []
     way = explorer.root.get_by_role("button", name="Without Region: knee")
     way.focus()
     explorer.page.keyboard.press("Enter")
@@ -208,7 +246,7 @@ def test_what_is_typed_is_shown_as_text(explorer):
     explorer.ask(Code_or_name="<img src=x onerror=alert(1)><b>")
     explorer.shows(0)
     expect(explorer.root.get_by_text("<img src=x").first).to_be_visible()
-    assert explorer.root.locator(".widget-html img").count() == 0
+    assert explorer.root.locator(".pointfilters :is(img, b b)").count() == 0
 
 
 def test_columns_sort_as_people_count_and_spell(explorer):
@@ -296,7 +334,32 @@ def test_on_a_phone_by_finger_and_with_the_kernel_gone(phone):
         if control.is_visible():
             assert control.bounding_box()["height"] >= 24, control.inner_text()
     wide = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
-    assert phone.root.locator(".pointtable, .box, .filters, .widget-html").evaluate_all(wide) == []
+    assert (
+        phone.root.locator(".pointtable, .box, .pointfilters, .fields, .said").evaluate_all(wide)
+        == []
+    )
     phone.notebook.kill()
     phone.table.get_by_text("Wěizhōng").tap()
     phone.chosen_is("BL40")
+    phone.ask(Code_or_name="juliao", Complaint="every complaint", Said_by="anyone")
+    phone.shows(2)
+    expect(phone.root.get_by_text("juliao can mean 2 points")).to_be_visible()
+
+
+def test_the_finder_looks_names_up_while_the_kernel_is_busy(open_notebook):
+    notebook = open_notebook(["import acu\nfinder = acu.find_a_point('BL23')\nfinder"], run=True)
+    finder = notebook.page.locator(".acu.lesson")
+    typed, title = finder.get_by_label("Or type it"), finder.locator(".bodymap [data-part=title]")
+    expect(title).to_have_text("BL23 Shènshū")
+    with notebook.busy():
+        typed.press_sequentially("B 54")
+        expect(title).to_have_text("BL23 Shènshū")  # "B 5" on the way chooses nothing
+        notebook.page.keyboard.press("Enter")
+        expect(finder.get_by_text("The article means this one, behind the knee")).to_be_visible()
+        finder.get_by_role("button", name="Show BL40").click()
+        expect(title).to_have_text("BL40 Wěizhōng")
+        expect(finder.get_by_label("Point", exact=True)).to_have_value("BL40")
+        finder.get_by_label("Point", exact=True).select_option("GB30")
+        expect(title).to_have_text("GB30 Huántiào")
+    python_hears(notebook, "[finder.picker.selected, finder.map.selected]", ["GB30", "GB30"])
+    assert notebook.axe(".lesson") == [] and notebook.problems == []

@@ -1,6 +1,9 @@
 """Practice as a person uses it: pointing at the body, choosing, by mouse, finger and keys."""
 
+import json
 from functools import cache
+from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -16,12 +19,15 @@ from acu.questions import questions
 VERDICTS = {3: "✓ Right.", 2: "◐ Near.", 1: "✗ Not yet."}
 LESSON = """
 import acu
+from itertools import count
 from acu.questions import questions
 practice = acu.practise(history=acu.History({path!r}))
 quiz = practice.quiz
+deals = count(1)
 def deal(codes, kinds, level="landmarks", only=None):
     asked = [each for each in questions(codes, kinds) if only is None or each.key in only]
     quiz.deal(asked, level)
+    quiz.about = f"Deal {{next(deals)}}."
 practice"""
 # A key would make a heading of the cell, add one below, or cut it.
 KEYS = ("1", "4", "b", "x", "ArrowDown", "d", "d")
@@ -87,7 +93,8 @@ class Quiz:
     def deal(self, codes, kinds, level="landmarks", only=None):
         """Put questions, and wait until the first is on the page."""
         self.notebook.python(f"deal({codes!r}, {kinds!r}, {level!r}, {only!r})")
-        first = self.notebook.python("quiz._questions[0]['ask']")
+        first, about = self.notebook.python("[quiz._questions[0]['ask'], quiz.about]")
+        expect(self.part("about")).to_have_text(about)
         expect(self.part("ask")).to_have_text(first)
         expect(self.part("outcome")).to_be_hidden()
 
@@ -103,6 +110,24 @@ class Quiz:
         press = self.page.touchscreen.tap if tap else self.page.mouse.click
         press(*self.pixel(place))
         expect(self.check).not_to_have_attribute("aria-disabled", "true")
+
+    def menu(self, name):
+        return self.root.get_by_role("combobox", name=name, exact=True)
+
+    def hand_over(self, deed, word="blue fox 7", stage="before the class"):
+        """Open the panel of results if need be, fill it in, and save or copy."""
+        if not self.part("word").is_visible():
+            self.part("given").click()
+        self.part("word").fill(word)
+        self.menu("This was").select_option(label=stage)
+        self.root.get_by_role("button", name=deed).click()
+
+    def saved(self, **how):
+        """Save one's results; return the file's name and text."""
+        with self.page.expect_download() as waiting:
+            self.hand_over("Save as a file", **how)
+        download = waiting.value
+        return download.suggested_filename, Path(download.path()).read_text(encoding="utf-8")
 
     def turn(self, view):
         self.root.get_by_label("View").select_option(value=view)
@@ -137,6 +162,13 @@ class Quiz:
 def is_told(quiz, grade):
     expect(quiz.verdict).to_contain_text(VERDICTS[grade])
     assert quiz.log[-1]["grade"] == grade
+
+
+def results_of(text):
+    """What a results file holds, if its sum fits."""
+    head, line, end = text.split("\n")
+    assert end == "" and head == f"acu-results 1 {crc32(line.encode()):08x}"
+    return json.loads(line)
 
 
 @pytest.fixture(scope="module")
@@ -541,6 +573,137 @@ def test_while_python_is_busy_it_goes_on_and_afterwards_each_answer_is_kept_once
     box.uncheck()
 
 
+# --- another round -------------------------------------------------------------------------------
+
+
+def dealt_keys(quiz):
+    return quiz.notebook.python("[each.key for each in quiz.questions]")
+
+
+def test_by_keys_alone_other_points_kinds_and_levels_are_chosen(quiz):
+    before = quiz.state[0]
+    for name, keys, words in (
+        ("Points", "Lung", "Lung channel"),
+        ("Questions", "find", "find the point"),
+        ("How hard", "2", "2: nothing is shown"),
+    ):
+        quiz.menu(name).focus()
+        quiz.page.keyboard.type(keys)
+        expect(quiz.menu(name).locator("option:checked")).to_have_text(words)
+        expect(quiz.menu(name)).to_be_focused()
+    expect(quiz.part("about")).to_contain_text(" questions, on the average woman.")
+    quiz.notebook.wait_until_idle()
+    keys = dealt_keys(quiz)
+    assert keys and all(key.startswith("find LU") for key in keys)
+    expect(quiz.part("ask")).to_contain_text(keys[0].removeprefix("find "))
+    expect(quiz.part("way").locator("*")).to_have_count(0)  # no landmark
+    quiz.page.keyboard.press("Tab")
+    expect(quiz.part("fresh")).to_be_focused()
+    quiz.page.keyboard.press("Enter")
+    expect(quiz.part("ask")).not_to_contain_text(keys[0].removeprefix("find "))
+    assert sorted(dealt_keys(quiz)) != keys or dealt_keys(quiz) != keys
+    assert quiz.state[0] == before
+    other = Quiz(quiz.notebook, 1)  # the other view says the same
+    expect(other.menu("Points").locator("option:checked")).to_have_text("Lung channel")
+
+
+def test_while_python_is_busy_the_round_goes_on_and_the_next_comes_when_it_can(quiz):
+    quiz.deal(["GB29"], ["name", "press"], only=["name GB29", "press R03"])
+    asked = quiz.part("ask").inner_text()
+    with quiz.notebook.busy():
+        quiz.menu("Questions").select_option(label="put it in order")
+        expect(quiz.part("about")).to_have_text("Laying out the questions …")
+        expect(quiz.part("ask")).to_have_text(asked)
+        quiz.options.nth(question("name GB29").right).click()
+        expect(quiz.verdict).to_have_text("✓ Right.")
+        told = "Python has not answered yet. This round goes on."
+        expect(quiz.part("about")).to_have_text(told, timeout=15_000)
+    expect(quiz.part("about")).to_contain_text(", on the average woman.")
+    expect(quiz.part("check")).to_have_text("Check my order")
+    expect(quiz.part("count")).to_contain_text("0 of ")
+    assert all(key.startswith("order ") for key in dealt_keys(quiz))
+    assert quiz.notebook.python("quiz.log[-1]['question']") == "name GB29"
+    quiz.menu("Questions").select_option(label="all kinds in turn")
+    expect(quiz.part("about")).to_contain_text("12 questions")
+
+
+def test_at_the_end_another_round_begins_with_its_question(quiz):
+    quiz.deal(["GB29"], ["name"])
+    quiz.choose()
+    quiz.next.click()
+    quiz.part("more").focus()
+    quiz.page.keyboard.press("Enter")
+    expect(quiz.part("ask")).to_be_focused()
+    expect(quiz.part("count")).to_contain_text("0 of ")
+
+
+# --- handing over --------------------------------------------------------------------------------
+
+
+def test_all_answers_of_several_rounds_are_saved_as_a_file(quiz):
+    was = quiz.notebook.python("len(quiz.log)")
+    quiz.deal(["BL40"], ["find"])
+    quiz.mark(away("BL40", "knee_back", 3))
+    quiz.check.click()
+    quiz.deal(["GB29"], ["name"])
+    quiz.choose(right=False)
+    expect(quiz.part("given")).to_have_text(f"My results: {was + 2} answers")
+    name, text = quiz.saved()
+    assert name == "acu-results-bluefox7-before.txt"
+    expect(quiz.part("handed")).to_contain_text(name)
+    results = results_of(text)
+    assert (results["word"], results["stage"]) == ("blue fox 7", "before")
+    answers, log = results["answers"], quiz.notebook.python("quiz.log")
+    assert [each["question"] for each in answers] == [entry["question"] for entry in log]
+    mark, choice = answers[-2:]
+    assert mark == log[-2] | {"level": "landmarks", "person": "average woman"}
+    assert mark["cm"] == pytest.approx(3, abs=0.3) and mark["view"] == "knee_back"
+    kept = ("when", "question", "grade", "answer")
+    assert choice == {name: log[-1][name] for name in kept}
+    now = quiz.page.evaluate("new Date().toString()")[:24]
+    when = quiz.page.evaluate(f"new Date({choice['when']!r}).toString()")[:24]
+    assert when[:15] == now[:15]  # the day, by the same clock
+
+
+def test_without_a_word_nothing_is_saved_and_it_is_told_why(quiz):
+    quiz.deal(["GB29"], ["name"])
+    quiz.choose()
+    quiz.hand_over("Save as a file", word="  ")
+    expect(quiz.part("handed")).to_contain_text("First write a word of your own")
+    expect(quiz.part("word")).to_be_focused()
+
+
+def test_keys_typed_into_the_word_stay_there(quiz):
+    quiz.deal(["GB29"], ["name"])
+    quiz.hand_over("Copy", word="x")
+    quiz.part("word").fill("")
+    quiz.part("word").focus()
+    before = quiz.state
+    for key in ("1", "b", "x", "d", "d", "Enter"):
+        quiz.page.keyboard.press(key)
+    expect(quiz.part("word")).to_have_value("1bxdd")
+    assert quiz.log == [] and quiz.state == before
+
+
+def test_results_are_copied_or_else_marked_for_copying(quiz):
+    quiz.deal(["GB29"], ["name"])
+    quiz.choose()
+    context = quiz.page.context
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    quiz.hand_over("Copy", stage="after the class")
+    expect(quiz.part("handed")).to_contain_text("Copied.")
+    copied = quiz.page.evaluate("navigator.clipboard.readText()")
+    assert results_of(copied)["stage"] == "after"
+    expect(quiz.part("text")).to_be_hidden()
+    context.clear_permissions()
+    quiz.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(1); }")
+    quiz.hand_over("Copy", stage="after the class")
+    expect(quiz.part("handed")).to_contain_text("Ctrl+C")
+    expect(quiz.part("text")).to_be_focused()
+    marked = quiz.part("text").evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+    assert results_of(marked)["word"] == "blue fox 7"
+
+
 # --- for everybody -------------------------------------------------------------------------------
 
 
@@ -560,6 +723,9 @@ def everything(quiz):
     yield "chosen wrongly"
     quiz.next.click()
     yield "the end"
+    quiz.hand_over("Save as a file")
+    expect(quiz.part("handed")).to_contain_text("Saved as")
+    yield "results"
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
@@ -604,6 +770,13 @@ def test_with_python_gone_it_goes_on(open_notebook, tmp_path):
     expect(quiz.verdict).to_have_text("✓ Right.")
     quiz.next.click()
     expect(quiz.part("end")).to_have_text("All 2 are answered, 2 of them right or near at once.")
+    _, text = quiz.saved(stage="practice")
+    answers = results_of(text)["answers"]
+    assert [each["question"] for each in answers] == ["find BL40", "name BL40"]
+    quiz.menu("Questions").select_option(label="put it in order")
+    expect(quiz.part("about")).to_contain_text("This round goes on.", timeout=15_000)
+    quiz.part("again").click()
+    expect(quiz.part("count")).to_have_text("0 of 2 answered")
 
 
 def test_checking_turns_back_to_the_side_that_was_marked(quiz):

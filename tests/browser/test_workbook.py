@@ -251,6 +251,20 @@ def tell_two_futus_apart(learner):
         expect(learner.lesson.get_by_role("button", name=re.compile(code))).to_be_visible()
 
 
+def lead_a_class(learner):
+    desk, clock = learner.part("lesson"), learner.part("classclock")
+    desk.get_by_label("How long").select_option("30 minutes")
+    expect(desk.get_by_role("row", name=re.compile("^28–30 Debrief"))).to_be_visible()
+    clock.get_by_role("button", name="Start", exact=True).click()
+    clock.get_by_role("button", name="Next block", exact=True).click()
+    expect(clock.get_by_role("heading")).to_have_text("Safety first")
+    call = learner.part("coldcall")
+    call.get_by_role("button", name="Show answer").click()
+    expect(call.get_by_role("button", name="Next question")).to_be_visible()
+    learner.may_answer_first()
+    learner.presses_a_little()
+
+
 DEEDS = [
     check_first,
     sort_two_cards,
@@ -264,6 +278,7 @@ DEEDS = [
     answer_a_question,
     see_the_marks_of_71_doctors,
     tell_two_futus_apart,
+    lead_a_class,
 ]
 
 
