@@ -1,0 +1,138 @@
+// What reveal.js needs to know of these slides, and how what is too long is dealt out on more of them.
+
+const FULL = 1; // pixels that a rounded length may be too long by
+
+/** What a saying consists of, one thing after another: headings, paragraphs, single items of lists. */
+function* flat(root) {
+  for (const part of [...root.children]) {
+    const summary = part.tagName === "DETAILS" && part.firstElementChild;
+    if (part.matches("ul, ol")) {
+      for (const item of [...part.children]) {
+        const list = part.cloneNode(false);
+        list.append(item);
+        yield list;
+      }
+    } else if (!summary) yield part;
+    else if (!summary.textContent.startsWith("Sources")) {
+      const head = document.createElement("h3");
+      head.textContent = summary.textContent;
+      yield head;
+      summary.remove();
+      if (!part.parentElement.closest("details")) yield* flat(part);
+    }
+  }
+}
+
+/** Where one may break: the parts of what is long, else the things on the slide. */
+function places(slide) {
+  return [...slide.children].flatMap((thing) =>
+    thing.matches(".sayings, .list, .sources") ? breaks(thing) : [thing],
+  );
+}
+
+function breaks(thing) {
+  const list = thing.matches(".sayings") ? thing : thing.querySelector("ul, ol");
+  return [...list.children];
+}
+
+const full = (slide) => {
+  const last = [...slide.children].filter((thing) => !thing.matches(".kicker, aside")).at(-1);
+  const end = last.getBoundingClientRect().bottom - slide.getBoundingClientRect().top;
+  const wide = [...slide.children].some((thing) => thing.scrollWidth > thing.clientWidth + FULL);
+  return wide || end > slide.clientHeight - parseFloat(getComputedStyle(slide).paddingBottom) + FULL;
+};
+
+/** Deal what does not fit on a slide to another one after it. */
+function deal(slide) {
+  const moved = [];
+  while (full(slide)) {
+    const parts = places(slide).filter((part) => !part.matches(".kicker, aside"));
+    if (parts.length < 2) break;
+    moved.unshift(lift(parts.at(-1), slide));
+    const left = places(slide).filter((part) => !part.matches(".kicker, aside")).at(-1);
+    if (left?.tagName === "H3") moved.unshift(lift(left, slide)); // no heading stands alone
+  }
+  if (!moved.length) return;
+  const next = slide.cloneNode(false);
+  const head = slide.querySelector(":scope > .kicker")?.cloneNode(true) ?? kicker(slide);
+  next.append(...(head ? [head] : []));
+  for (const { part, frames } of moved) into(next, part, frames);
+  slide.after(next);
+  deal(next);
+}
+
+/** Take a part out of a slide, and say in which boxes it stood. */
+function lift(part, slide) {
+  const frames = [];
+  for (let box = part.parentElement; box !== slide; box = box.parentElement) frames.unshift(box);
+  part.remove();
+  for (const box of [...frames].reverse()) if (!box.childElementCount) box.remove();
+  return { part, frames };
+}
+
+/** Put a part into boxes like those where it stood. */
+function into(slide, part, frames) {
+  let box = slide;
+  for (const frame of frames) {
+    const last = box.lastElementChild;
+    if (last?.frame !== frame) {
+      box.append(Object.assign(frame.cloneNode(false), { frame }));
+    }
+    box = box.lastElementChild;
+  }
+  box.append(part);
+}
+
+function kicker(slide) {
+  const heading = slide.querySelector(":scope > .heading");
+  const line = document.createElement("div");
+  line.className = "kicker";
+  line.textContent = heading?.textContent ?? "";
+  return line;
+}
+
+for (const sayings of document.querySelectorAll(".sayings")) {
+  const root = sayings.querySelector(":scope > .sayings") ?? sayings;
+  sayings.replaceChildren(...flat(root));
+}
+for (const question of document.querySelectorAll(".question p")) {
+  const bold = question.querySelector("strong");
+  const whole = bold && bold.textContent.length > 30;
+  question.closest(".question").classList.toggle("whole", Boolean(whole));
+}
+for (const result of document.querySelectorAll(".sum .fragment pre")) {
+  result.classList.toggle("long", result.textContent.trim().split("\n").length > 9);
+}
+document.body.classList.add("measuring");
+for (const slide of [...document.querySelectorAll(".slides section section")]) deal(slide);
+document.body.classList.remove("measuring");
+
+// In a widget the keys belong to the widget. Escape leaves it; Page Up and Page Down, which a
+// remote control sends, always turn the slides.
+const inWidget = () => document.activeElement?.closest(".live");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && inWidget() && !document.fullscreenElement) {
+    document.activeElement.blur();
+    event.stopPropagation();
+  }
+}, true);
+
+Reveal.initialize({
+  width: 1280,
+  height: 720,
+  margin: 0,
+  maxScale: 4,
+  center: false,
+  hash: true,
+  slideNumber: "c/t",
+  navigationMode: "linear", // the next key leaves nothing out
+  transition: "none",
+  scrollActivationWidth: 0,
+  pdfSeparateFragments: false,
+  keyboardCondition: ({ key }) => !inWidget() || key === "PageUp" || key === "PageDown",
+  plugins: [RevealNotes],
+});
+Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, () => {
+  const { dataset } = document.body;
+  dataset.jpThemeLight = String(dataset.jpThemeLight !== "true");
+});
