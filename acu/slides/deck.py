@@ -1,14 +1,29 @@
 """Write the slides of lessons into a folder."""
 
 import os
+import re
 from html import escape
 from pathlib import Path
+from string import Template
 
-import nbformat
 from nbconvert import SlidesExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from acu import lessons as widgets
+from acu import site
+from acu.plates import Plate, sized
+from acu.plates.page import HANZI
+from acu.site.assets import Assets
+from acu.site.freezing import Freezer
+from acu.site.running import run
+from acu.tables import DATA
 
 HERE = Path(__file__).parent
-NOTEBOOKS = HERE.parents[1] / "notebooks"
+NOTEBOOKS = DATA.parent / "notebooks"
+HOST = Path(site.__file__).parent / "host.js"
+LESSON = Path(widgets.__file__).parent / "lesson.css"
+SCREEN = 5.6, 3.15  # inches of a plate that fills a slide, so that its words are large
+SHARP = 1320  # pixels that a picture is wide
 OURS = '<meta name="generator" content="acu slides">'
 
 
@@ -40,21 +55,37 @@ def write_slides(folder, lessons=None):
     index = folder / "index.html"
     if index.exists() and OURS not in index.read_text(encoding="utf-8", errors="replace"):
         raise FileExistsError(f"{index} is there already, and is no list of slides. Give another folder.")
-    assets = folder / "assets"
-    assets.mkdir(parents=True, exist_ok=True)
-    for path in [*(HERE / "reveal").glob("*.*s"), *(HERE / "page").iterdir()]:
-        _write(assets / path.name, path.read_bytes())
+    assets = Assets(folder / "assets")
+    frame = {"look": _look(assets), "scripts": _scripts(assets), "decks": {p.stem for p in chosen}}
     exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(HERE)])
     exporter.exclude_anchor_links = True
     titles = {}
     for path in chosen:
-        lesson = nbformat.read(path, as_version=4)
+        lesson, links = _frozen(path, assets)
         titles[path.stem] = lesson.cells[0].source.partition("\n")[0].strip("# ")
-        about = {"title": titles[path.stem], "decks": {each.stem for each in chosen}}
+        about = frame | {"title": titles[path.stem], "links": links}
         page, _ = exporter.from_notebook_node(lesson, about)
-        _write(folder / f"{path.stem}.html", page.encode())
-    _write(index, _index(titles).encode())
+        _write(folder / f"{path.stem}.html", page)
+    _write(index, _index(titles, frame["look"]))
     return index
+
+
+def _frozen(path, assets):
+    """A lesson as a notebook whose outputs are what a page without a kernel can show."""
+    with sized(*SCREEN):
+        cells = run(path)
+    freezer, lesson = Freezer(assets), new_notebook()
+    for cell in cells:
+        if cell.kind == "markdown":
+            lesson.cells.append(new_markdown_cell(cell.source))
+            continue
+        if isinstance(cell.shown, Plate):
+            cell.shown.set_dpi(SHARP / cell.shown.get_figwidth())
+        html = re.sub(r' *<a href="python.html">[^<]*</a>', "", freezer.html(cell.shown))
+        outputs = [new_output("stream", name="stdout", text=cell.printed)] if cell.printed else []
+        outputs += [new_output("display_data", {"text/html": html})] if html else []
+        lesson.cells.append(new_code_cell(cell.source, outputs=outputs))
+    return lesson, freezer.links
 
 
 def _chosen(lessons):
@@ -70,14 +101,32 @@ def _chosen(lessons):
     return sorted({names[str(lesson).removesuffix(".ipynb")] for lesson in lessons})
 
 
-def _write(path, content):
-    """Write a file whole: a page that is being shown is never half there."""
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+def _look(assets):
+    """Addresses of the style sheets."""
+    font = Path(assets.add("chinese", "otf", HANZI.read_bytes())).name
+    sheets = [*sorted((HERE / "reveal").glob("*.css")), LESSON, *sorted((HERE / "page").glob("*.css"))]
+    return [assets.add(p.stem, "css", _text(p).replace("CHINESE", font)) for p in sheets]
 
 
-def _index(titles):
-    page = (HERE / "index.html").read_text(encoding="utf-8")
+def _scripts(assets):
+    """Addresses of the scripts, in the order in which they need each other."""
+    scripts = [HOST, HERE / "reveal" / "reveal.js", HERE / "reveal" / "notes.js"]
+    scripts += sorted((HERE / "page").glob("*.js"))
+    return [assets.add(path.stem, "js", _text(path)) for path in scripts]
+
+
+def _index(titles, look):
+    page = Template(_text(HERE / "index.html"))
     lines = [f'<li><a href="{name}.html">{escape(title)}</a></li>' for name, title in titles.items()]
-    return page.replace("<!-- lessons -->", "\n".join(lines))
+    return page.substitute(lessons="\n".join(lines), look=look[-1])
+
+
+def _text(path):
+    return path.read_text(encoding="utf-8")
+
+
+def _write(path, text):
+    """Write a page whole: one that is being shown is never half there."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)

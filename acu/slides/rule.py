@@ -102,15 +102,17 @@ def _link(words, name, decks):
 
 
 def _shown(cell):
-    """Say what a cell shows: sources, a sum (code that gives text), live things, pictures, sayings."""
+    """Say what a cell shows: sources, a sum (code that gives text), widgets, pictures, sayings."""
     html = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
     if cell.source.startswith("acu.sources("):
         return "sources"
     if not html:
         return "sum"
-    if "data-live" in html:
-        return "live"
-    return "picture" if re.sub(r"<img[^>]*>|\s", "", html) == "" else "sayings"
+    if "live waiting" in html or "widget-box" in html:
+        return "widget"
+    if html.startswith("<pre"):
+        return "sum"
+    return "picture" if re.sub(r"</?div[^>]*>|<img[^>]*>|\s", "", html) == "" else "sayings"
 
 
 def _read(source):
@@ -181,11 +183,13 @@ def _slides(parts):
             turn()
         elif part.kind in SHOWN and not now.parts[-1].text.endswith(":"):
             turn()
+        if part.kind == "sources":
+            slides[-1].parts = [Part("kicker", "Sources")]
         _put(slides[-1], part)
     return slides
 
 
-SHOWN = ("picture", "live", "sayings", "sum", "sources")
+SHOWN = ("picture", "widget", "sayings", "sum", "sources")
 
 
 def _put(slide, part):

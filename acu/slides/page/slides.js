@@ -8,19 +8,38 @@ function* flat(root) {
     const summary = part.tagName === "DETAILS" && part.firstElementChild;
     if (part.matches("ul, ol")) {
       for (const item of [...part.children]) {
+        if (item.querySelector(":scope > br")) {
+          yield claim(item);
+          continue;
+        }
         const list = part.cloneNode(false);
         list.append(item);
         yield list;
       }
     } else if (!summary) yield part;
     else if (!summary.textContent.startsWith("Sources")) {
-      const head = document.createElement("h3");
+      const within = part.parentElement.closest("li, details"); // as much again would be too much
+      const head = document.createElement(within ? "p" : "h3");
       head.textContent = summary.textContent;
       yield head;
       summary.remove();
-      if (!part.parentElement.closest("details")) yield* flat(part);
+      if (!within) yield* flat(part);
     }
   }
+}
+
+/** A claim to think about; what is known of it comes with the next key. */
+function claim(item) {
+  const [whole, known] = ["claim", "fragment answer"].map((name) => {
+    const box = document.createElement("div");
+    box.className = name;
+    return box;
+  });
+  const said = [...item.childNodes];
+  const end = said.findIndex((part) => part.tagName === "BR");
+  known.append(...said.slice(end + 1));
+  whole.append(...said.slice(0, end), known);
+  return whole;
 }
 
 /** Where one may break: the parts of what is long, else the things on the slide. */
@@ -36,6 +55,7 @@ function breaks(thing) {
 }
 
 const full = (slide) => {
+  if (slide.querySelectorAll(".claim").length > 1) return true;
   const last = [...slide.children].filter((thing) => !thing.matches(".kicker, aside")).at(-1);
   const end = last.getBoundingClientRect().bottom - slide.getBoundingClientRect().top;
   const wide = [...slide.children].some((thing) => thing.scrollWidth > thing.clientWidth + FULL);
@@ -48,9 +68,13 @@ function deal(slide) {
   while (full(slide)) {
     const parts = places(slide).filter((part) => !part.matches(".kicker, aside"));
     if (parts.length < 2) break;
-    moved.unshift(lift(parts.at(-1), slide));
-    const left = places(slide).filter((part) => !part.matches(".kicker, aside")).at(-1);
-    if (left?.tagName === "H3") moved.unshift(lift(left, slide)); // no heading stands alone
+    const last = parts.pop();
+    moved.unshift(lift(last, slide));
+    const before = parts.at(-1);
+    const asks = before.matches(".question") && last.matches(".fragment") && parts.length > 1;
+    // A question goes with its answer, and no heading stands alone.
+    if (asks || before.tagName === "H3") moved.unshift(lift(before, slide));
+    else if (before.matches(".question")) last.classList.remove("fragment");
   }
   if (!moved.length) return;
   const next = slide.cloneNode(false);
@@ -92,7 +116,7 @@ function kicker(slide) {
 }
 
 for (const sayings of document.querySelectorAll(".sayings")) {
-  const root = sayings.querySelector(":scope > .sayings") ?? sayings;
+  const root = sayings.querySelector(".sayings") ?? sayings.querySelector(".output") ?? sayings;
   sayings.replaceChildren(...flat(root));
 }
 for (const question of document.querySelectorAll(".question p")) {
@@ -107,9 +131,43 @@ document.body.classList.add("measuring");
 for (const slide of [...document.querySelectorAll(".slides section section")]) deal(slide);
 document.body.classList.remove("measuring");
 
+// A widget is as large as the slide allows. Where it has a picture that can grow (its height is
+// --tall), the picture takes what is left; what is still too long is scrolled in its frame.
+const [LARGEST, SMALLEST] = [1.8, 1.3]; // times as large as on a page
+const [SHORTEST, LEAST] = [250, 330]; // pixels of a picture, to begin with and in the end
+
+function fit(frame) {
+  const whole = frame.firstElementChild;
+  if (!whole || frame.dataset.fitted || frame.querySelector(".waiting")) return;
+  const grows = frame.querySelector(".stage, .turning .frame");
+  const high = (element) => element.getBoundingClientRect().height / Reveal.getScale();
+  for (let zoom = LARGEST; zoom >= SMALLEST; zoom = Math.round(20 * zoom - 1) / 20) {
+    frame.style.setProperty("--zoom", zoom);
+    frame.style.setProperty("--tall", `${SHORTEST}px`);
+    const spare = high(frame) - high(whole);
+    if (spare >= 0 && (!grows || high(grows) + spare >= LEAST * zoom)) break;
+  }
+  const zoom = parseFloat(frame.style.getPropertyValue("--zoom"));
+  for (let tall = SHORTEST, round = 0; grows && round < 6; round += 1) {
+    tall += Math.floor(Math.max(0, high(frame) - high(whole)) / zoom);
+    frame.style.setProperty("--tall", `${tall}px`);
+  }
+  frame.dataset.fitted = "yes";
+}
+
+function fitHere() {
+  for (const frame of Reveal.getCurrentSlide()?.querySelectorAll(".widget") ?? []) fit(frame);
+}
+
+const awake = new MutationObserver(fitHere);
+for (const frame of document.querySelectorAll(".widget")) {
+  frame.dataset.preventSwipe = ""; // a finger on it does not turn the slide
+  awake.observe(frame, { subtree: true, attributes: true, attributeFilter: ["class"] });
+}
+
 // In a widget the keys belong to the widget. Escape leaves it; Page Up and Page Down, which a
 // remote control sends, always turn the slides.
-const inWidget = () => document.activeElement?.closest(".live");
+const inWidget = () => document.activeElement?.closest(".widget");
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inWidget() && !document.fullscreenElement) {
     document.activeElement.blur();
@@ -132,6 +190,8 @@ Reveal.initialize({
   keyboardCondition: ({ key }) => !inWidget() || key === "PageUp" || key === "PageDown",
   plugins: [RevealNotes],
 });
+Reveal.on("ready", fitHere);
+Reveal.on("slidechanged", fitHere);
 Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, () => {
   const { dataset } = document.body;
   dataset.jpThemeLight = String(dataset.jpThemeLight !== "true");
