@@ -56,6 +56,7 @@ _ROOMS = {
     "StationBook": "stations",
     "who_may_press": "cards",
     "write_site": "site",
+    "write_slides": "slides",
 }
 
 __all__ = list(_ROOMS)

@@ -43,7 +43,19 @@ def _write_site(given):
     print(f"Written. Open {write_site(given.folder, given.address)}")
 
 
+def _slides(deed):
+    deed.add_argument("folder", help="where to write them; earlier slides there are replaced")
+    deed.add_argument("lesson", nargs="*", help="number or name of a lesson; all unless given")
+
+
+def _write_slides(given):
+    from acu.slides import write_slides
+
+    print(f"Written. Open {write_slides(given.folder, given.lesson or None)}")
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
 DEEDS = {
     "site": ("Write every lesson and tool as pages that need no Python.", _site, _write_site),
+    "slides": ("Write slides of the lessons, for a projector.", _slides, _write_slides),
 }

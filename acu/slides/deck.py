@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 NOTEBOOKS = DATA.parent / "notebooks"
 HOST = Path(site.__file__).parent / "host.js"
 LESSON = Path(widgets.__file__).parent / "lesson.css"
+NEEDS = '<p class="needs-python">'  # what only Python can do, a slide cannot
+WAY = re.compile(r' *<a href="python.html">[^<]*</a>')
 SCREEN = 5.6, 3.15  # inches of a plate that fills a slide, so that its words are large
 SHARP = 1320  # pixels that a picture is wide
 OURS = '<meta name="generator" content="acu slides">'
@@ -81,7 +83,8 @@ def _frozen(path, assets):
             continue
         if isinstance(cell.shown, Plate):
             cell.shown.set_dpi(SHARP / cell.shown.get_figwidth())
-        html = re.sub(r' *<a href="python.html">[^<]*</a>', "", freezer.html(cell.shown))
+        html = freezer.html(cell.shown)
+        html = "" if html.startswith(NEEDS) else WAY.sub("", html)
         outputs = [new_output("stream", name="stdout", text=cell.printed)] if cell.printed else []
         outputs += [new_output("display_data", {"text/html": html})] if html else []
         lesson.cells.append(new_code_cell(cell.source, outputs=outputs))
@@ -105,7 +108,10 @@ def _look(assets):
     """Addresses of the style sheets."""
     font = Path(assets.add("chinese", "otf", HANZI.read_bytes())).name
     sheets = [*sorted((HERE / "reveal").glob("*.css")), LESSON, *sorted((HERE / "page").glob("*.css"))]
-    return [assets.add(p.stem, "css", _text(p).replace("CHINESE", font)) for p in sheets]
+    texts = {path.stem: _text(path).replace("CHINESE", font) for path in sheets}
+    for name in ("controls", "progress"):  # widgets have such things, too
+        texts["reveal"] = texts["reveal"].replace(f".reveal .{name}", f".reveal>.{name}")
+    return [assets.add(stem, "css", text) for stem, text in texts.items()]
 
 
 def _scripts(assets):

@@ -20,8 +20,8 @@ BLOCK = re.compile(
 )
 # "**Check.** ..." and "**What could go wrong?**", in the middle of a paragraph, too.
 ASKED = re.compile(rf"(?:^|(?<=\s))\*\*(?:(?:{ASKS})[^*]*\*\*.*|[A-Z][^*]*\?\*\*)", re.S)
-SENTENCE = re.compile(r".+?(?:[.!?:][*”\")]*(?:\s*<small>[^<]*</small>)*(?=\s+\S|$)|$)\s*", re.S)
-NOT_HERE = re.compile(r"\bcells?\b|\*Shift|\*Run\b|grey box")  # only in an open notebook
+SENTENCE = re.compile(r".+?(?:[.!?][*”\")]*(?:\s*<small>[^<]*</small>)*(?=\s+\S|$)|$)\s*", re.S)
+NOT_HERE = re.compile(r"\bcells?\b|\*Shift|\*Run\b|grey box|\bbrowser\b")  # only in an open notebook
 LESSON = re.compile(r"\[([^]]*)\]\((\w+)\.ipynb\)")
 
 
@@ -93,7 +93,7 @@ def _parts(cells, decks):
         if cell.cell_type == "markdown":
             text = LESSON.sub(lambda link: _link(*link.groups(), decks), cell.source)
             yield from _read(text)
-        elif cell.cell_type == "code" and cell.outputs:
+        elif cell.cell_type == "code" and cell.outputs:  # what imports shows nothing
             yield Part(_shown(cell), cell=cell)
 
 
@@ -147,6 +147,7 @@ def _paragraph(text):
     if before:
         yield Part("prose", before)
     if question:
+        question = re.sub(r"^(\*\*[^*]*),\*\*", r"\1:**", question)
         question = re.sub(r"(?<=[:.]\*\* )[a-z]", lambda letter: letter[0].upper(), question)
         yield Part("note" if NOT_HERE.search(question) else "question", question)
     if asked and text[asked.end() :].strip():
@@ -165,7 +166,9 @@ def _slides(parts):
         now = slides[-1] if slides else Slide("slide")
         if part.kind == "prose" and following.kind == "answer":
             part.kind = "question"
-        if part.kind in ("title", "heading"):
+        if part.kind in ("prose", "question") and now.holds("time"):
+            part.kind = "note"  # how to go about the lesson
+        elif part.kind in ("title", "heading"):
             section = part.text.lstrip("# ")
             turn("slide")
         elif part.kind == "minor":
@@ -173,9 +176,7 @@ def _slides(parts):
             slides[-1].parts = []
         elif part.kind == "prose":
             introduces = part.text.endswith(":") and following.kind in SHOWN
-            if now.holds("time"):
-                part.kind = "note"
-            elif introduces or now.holds("question", "answer", "list", *SHOWN):
+            if introduces or now.holds("question", "answer", "list", *SHOWN):
                 turn()
         elif part.kind == "list" and now.holds("question", "answer", "list", *SHOWN):
             turn()

@@ -30,7 +30,7 @@ function* flat(root) {
 
 /** A claim to think about; what is known of it comes with the next key. */
 function claim(item) {
-  const [whole, known] = ["claim", "fragment answer"].map((name) => {
+  const [whole, known] = ["is-claim", "fragment is-answer"].map((name) => {
     const box = document.createElement("div");
     box.className = name;
     return box;
@@ -45,18 +45,18 @@ function claim(item) {
 /** Where one may break: the parts of what is long, else the things on the slide. */
 function places(slide) {
   return [...slide.children].flatMap((thing) =>
-    thing.matches(".sayings, .list, .sources") ? breaks(thing) : [thing],
+    thing.matches(".is-sayings, .is-list, .is-sources") ? breaks(thing) : [thing],
   );
 }
 
 function breaks(thing) {
-  const list = thing.matches(".sayings") ? thing : thing.querySelector("ul, ol");
+  const list = thing.matches(".is-sayings") ? thing : thing.querySelector("ul, ol");
   return [...list.children];
 }
 
 const full = (slide) => {
-  if (slide.querySelectorAll(".claim").length > 1) return true;
-  const last = [...slide.children].filter((thing) => !thing.matches(".kicker, aside")).at(-1);
+  if (slide.querySelectorAll(".is-claim").length > 1) return true;
+  const last = [...slide.children].filter((thing) => !thing.matches(".is-kicker, aside")).at(-1);
   const end = last.getBoundingClientRect().bottom - slide.getBoundingClientRect().top;
   const wide = [...slide.children].some((thing) => thing.scrollWidth > thing.clientWidth + FULL);
   return wide || end > slide.clientHeight - parseFloat(getComputedStyle(slide).paddingBottom) + FULL;
@@ -66,20 +66,20 @@ const full = (slide) => {
 function deal(slide) {
   const moved = [];
   while (full(slide)) {
-    const parts = places(slide).filter((part) => !part.matches(".kicker, aside"));
+    const parts = places(slide).filter((part) => !part.matches(".is-kicker, aside"));
     if (parts.length < 2) break;
     const last = parts.pop();
     moved.unshift(lift(last, slide));
     const before = parts.at(-1);
-    const asks = before.matches(".question") && last.matches(".fragment") && parts.length > 1;
+    const asks = before.matches(".is-question") && last.matches(".fragment") && parts.length > 1;
     // A question goes with its answer, and no heading stands alone.
     if (asks || before.tagName === "H3") moved.unshift(lift(before, slide));
-    else if (before.matches(".question")) last.classList.remove("fragment");
   }
   if (!moved.length) return;
   const next = slide.cloneNode(false);
-  const head = slide.querySelector(":scope > .kicker")?.cloneNode(true) ?? kicker(slide);
+  const head = slide.querySelector(":scope > .is-kicker")?.cloneNode(true) ?? kicker(slide);
   next.append(...(head ? [head] : []));
+  moved[0].part.classList.remove("fragment"); // turning to the slide is asking for it
   for (const { part, frames } of moved) into(next, part, frames);
   slide.after(next);
   deal(next);
@@ -100,7 +100,9 @@ function into(slide, part, frames) {
   for (const frame of frames) {
     const last = box.lastElementChild;
     if (last?.frame !== frame) {
-      box.append(Object.assign(frame.cloneNode(false), { frame }));
+      const copy = Object.assign(frame.cloneNode(false), { frame });
+      if (copy.tagName === "OL") copy.start = frame.start + frame.childElementCount; // counts on
+      box.append(copy);
     }
     box = box.lastElementChild;
   }
@@ -108,23 +110,44 @@ function into(slide, part, frames) {
 }
 
 function kicker(slide) {
-  const heading = slide.querySelector(":scope > .heading");
+  const heading = slide.querySelector(":scope > .is-heading");
   const line = document.createElement("div");
-  line.className = "kicker";
+  line.className = "is-kicker";
   line.textContent = heading?.textContent ?? "";
   return line;
 }
 
-for (const sayings of document.querySelectorAll(".sayings")) {
+/** A picture that is taller than a slide, in as many parts as it takes. */
+function part(picture) {
+  const tall = picture.getAttribute("height") / picture.getAttribute("width");
+  const parts = Math.ceil((tall * 1240) / 700);
+  if (!(tall > 1.2)) return;
+  const slide = picture.closest("section");
+  picture.style.aspectRatio = parts / tall;
+  for (let count = parts - 1; count >= 0; count -= 1) {
+    const position = `50% ${(100 * count) / (parts - 1)}%`;
+    Object.assign(picture.style, { objectFit: "cover", objectPosition: position });
+    if (!count) break;
+    const copy = slide.cloneNode(true);
+    copy.querySelector("img").alt = `The same picture, part ${count + 1} of ${parts}`;
+    slide.after(copy);
+  }
+}
+
+for (const picture of document.querySelectorAll(".is-picture img")) part(picture);
+for (const sayings of document.querySelectorAll(".is-sayings")) {
   const root = sayings.querySelector(".sayings") ?? sayings.querySelector(".output") ?? sayings;
   sayings.replaceChildren(...flat(root));
 }
-for (const question of document.querySelectorAll(".question p")) {
+for (const question of document.querySelectorAll(".is-question p")) {
   const bold = question.querySelector("strong");
-  const whole = bold && bold.textContent.length > 30;
-  question.closest(".question").classList.toggle("whole", Boolean(whole));
+  const whole = Boolean(bold?.textContent.match(/[?]$|^[0-9]/)); // or else it is a label
+  question.closest(".is-question").classList.toggle("whole", whole);
 }
-for (const result of document.querySelectorAll(".sum .fragment pre")) {
+for (const code of document.querySelectorAll(".is-sum code")) {
+  code.parentElement.classList.toggle("wide", Math.max(...code.textContent.split("\n").map((line) => line.length)) > 48);
+}
+for (const result of document.querySelectorAll(".fragment.is-sum pre")) {
   result.classList.toggle("long", result.textContent.trim().split("\n").length > 9);
 }
 document.body.classList.add("measuring");
@@ -139,6 +162,8 @@ const [SHORTEST, LEAST] = [250, 330]; // pixels of a picture, to begin with and 
 function fit(frame) {
   const whole = frame.firstElementChild;
   if (!whole || frame.dataset.fitted || frame.querySelector(".waiting")) return;
+  const fold = whole.querySelector(".screening > details");
+  if (fold) fold.open = true; // folded up, it would leave the slide empty
   const grows = frame.querySelector(".stage, .turning .frame");
   const high = (element) => element.getBoundingClientRect().height / Reveal.getScale();
   for (let zoom = LARGEST; zoom >= SMALLEST; zoom = Math.round(20 * zoom - 1) / 20) {
@@ -152,22 +177,24 @@ function fit(frame) {
     tall += Math.floor(Math.max(0, high(frame) - high(whole)) / zoom);
     frame.style.setProperty("--tall", `${tall}px`);
   }
+  // Words beside the picture may be taller than it.
+  if (grows) frame.style.setProperty("--tall", `${Math.floor(high(grows) / zoom)}px`);
   frame.dataset.fitted = "yes";
 }
 
 function fitHere() {
-  for (const frame of Reveal.getCurrentSlide()?.querySelectorAll(".widget") ?? []) fit(frame);
+  for (const frame of Reveal.getCurrentSlide()?.querySelectorAll(".is-widget") ?? []) fit(frame);
 }
 
 const awake = new MutationObserver(fitHere);
-for (const frame of document.querySelectorAll(".widget")) {
+for (const frame of document.querySelectorAll(".is-widget")) {
   frame.dataset.preventSwipe = ""; // a finger on it does not turn the slide
   awake.observe(frame, { subtree: true, attributes: true, attributeFilter: ["class"] });
 }
 
 // In a widget the keys belong to the widget. Escape leaves it; Page Up and Page Down, which a
 // remote control sends, always turn the slides.
-const inWidget = () => document.activeElement?.closest(".widget");
+const inWidget = () => document.activeElement?.closest(".is-widget");
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inWidget() && !document.fullscreenElement) {
     document.activeElement.blur();
@@ -190,6 +217,14 @@ Reveal.initialize({
   keyboardCondition: ({ key }) => !inWidget() || key === "PageUp" || key === "PageDown",
   plugins: [RevealNotes],
 });
+// Small print of a picture comes nearer where one clicks, and goes back.
+for (const picture of document.querySelectorAll(".is-picture img")) {
+  picture.addEventListener("click", ({ offsetX, offsetY }) => {
+    picture.style.transformOrigin = `${offsetX}px ${offsetY}px`;
+    picture.classList.toggle("near");
+  });
+}
+
 Reveal.on("ready", fitHere);
 Reveal.on("slidechanged", fitHere);
 Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, () => {
