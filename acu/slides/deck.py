@@ -20,7 +20,7 @@ from acu.tables import DATA
 
 HERE = Path(__file__).parent
 NOTEBOOKS = DATA.parent / "notebooks"
-HOST = Path(site.__file__).parent / "host.js"
+SITE = Path(site.__file__).parent
 LESSON = Path(widgets.__file__).parent / "lesson.css"
 NEEDS = '<p class="needs-python">'  # what only Python can do, a slide cannot
 WAY = re.compile(r' *<a href="python.html">[^<]*</a>')
@@ -56,9 +56,16 @@ def write_slides(folder, lessons=None):
     folder, chosen = Path(folder), _chosen(lessons)
     index = folder / "index.html"
     if index.exists() and OURS not in index.read_text(encoding="utf-8", errors="replace"):
-        raise FileExistsError(f"{index} is there already, and is no list of slides. Give another folder.")
+        raise FileExistsError(
+            f"{index} is there already, and is no list of slides. Give another folder."
+        )
     assets = Assets(folder / "assets")
-    frame = {"look": _look(assets), "scripts": _scripts(assets), "decks": {p.stem for p in chosen}}
+    frame = {
+        "look": _look(assets),
+        "scripts": _scripts(assets),
+        "icon": assets.add("icon", "svg", _text(SITE / "icon.svg")),
+        "decks": {path.stem for path in chosen},
+    }
     exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(HERE)])
     exporter.exclude_anchor_links = True
     titles = {}
@@ -68,7 +75,7 @@ def write_slides(folder, lessons=None):
         about = frame | {"title": titles[path.stem], "links": links}
         page, _ = exporter.from_notebook_node(lesson, about)
         _write(folder / f"{path.stem}.html", page)
-    _write(index, _index(titles, frame["look"]))
+    _write(index, _index(titles, frame))
     return index
 
 
@@ -107,7 +114,11 @@ def _chosen(lessons):
 def _look(assets):
     """Addresses of the style sheets."""
     font = Path(assets.add("chinese", "otf", HANZI.read_bytes())).name
-    sheets = [*sorted((HERE / "reveal").glob("*.css")), LESSON, *sorted((HERE / "page").glob("*.css"))]
+    sheets = [
+        *sorted((HERE / "reveal").glob("*.css")),
+        LESSON,
+        *sorted((HERE / "page").glob("*.css")),
+    ]
     texts = {path.stem: _text(path).replace("CHINESE", font) for path in sheets}
     for name in ("controls", "progress"):  # widgets have such things, too
         texts["reveal"] = texts["reveal"].replace(f".reveal .{name}", f".reveal>.{name}")
@@ -116,15 +127,17 @@ def _look(assets):
 
 def _scripts(assets):
     """Addresses of the scripts, in the order in which they need each other."""
-    scripts = [HOST, HERE / "reveal" / "reveal.js", HERE / "reveal" / "notes.js"]
+    scripts = [SITE / "host.js", HERE / "reveal" / "reveal.js", HERE / "reveal" / "notes.js"]
     scripts += sorted((HERE / "page").glob("*.js"))
     return [assets.add(path.stem, "js", _text(path)) for path in scripts]
 
 
-def _index(titles, look):
+def _index(titles, frame):
     page = Template(_text(HERE / "index.html"))
-    lines = [f'<li><a href="{name}.html">{escape(title)}</a></li>' for name, title in titles.items()]
-    return page.substitute(lessons="\n".join(lines), look=look[-1])
+    lines = [
+        f'<li><a href="{name}.html">{escape(title)}</a></li>' for name, title in titles.items()
+    ]
+    return page.substitute(lessons="\n".join(lines), look=frame["look"][-1], icon=frame["icon"])
 
 
 def _text(path):

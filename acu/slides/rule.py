@@ -21,7 +21,9 @@ BLOCK = re.compile(
 # "**Check.** ..." and "**What could go wrong?**", in the middle of a paragraph, too.
 ASKED = re.compile(rf"(?:^|(?<=\s))\*\*(?:(?:{ASKS})[^*]*\*\*.*|[A-Z][^*]*\?\*\*)", re.S)
 SENTENCE = re.compile(r".+?(?:[.!?][*”\")]*(?:\s*<small>[^<]*</small>)*(?=\s+\S|$)|$)\s*", re.S)
-NOT_HERE = re.compile(r"\bcells?\b|\*Shift|\*Run\b|grey box|\bbrowser\b")  # only in an open notebook
+NOT_HERE = re.compile(
+    r"\bcells?\b|\*Shift|\*Run\b|grey box|\bbrowser\b"
+)  # only in an open notebook
 LESSON = re.compile(r"\[([^]]*)\]\((\w+)\.ipynb\)")
 
 
