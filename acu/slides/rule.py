@@ -215,4 +215,4 @@ def _lead(text):
             break
         if not NOT_HERE.search(sentence):
             lead += sentence
-    return lead.strip()
+    return lead.strip() if " " in lead.strip() else ""  # "Ask:" is no sentence

@@ -123,6 +123,7 @@ function part(picture) {
   const parts = Math.ceil((tall * 1240) / 700);
   if (!(tall > 1.2)) return;
   const slide = picture.closest("section");
+  picture.classList.add("part");
   picture.style.aspectRatio = parts / tall;
   for (let count = parts - 1; count >= 0; count -= 1) {
     const position = `50% ${(100 * count) / (parts - 1)}%`;
@@ -144,11 +145,10 @@ for (const question of document.querySelectorAll(".is-question p")) {
   const whole = Boolean(bold?.textContent.match(/[?]$|^[0-9]/)); // or else it is a label
   question.closest(".is-question").classList.toggle("whole", whole);
 }
-for (const code of document.querySelectorAll(".is-sum code")) {
-  code.parentElement.classList.toggle("wide", Math.max(...code.textContent.split("\n").map((line) => line.length)) > 48);
-}
-for (const result of document.querySelectorAll(".fragment.is-sum pre")) {
-  result.classList.toggle("long", result.textContent.trim().split("\n").length > 9);
+for (const text of document.querySelectorAll(".is-sum pre")) {
+  const lines = text.textContent.trim().split("\n");
+  text.classList.toggle("wide", lines.some((line) => line.length > 48));
+  text.classList.toggle("long", lines.length > 9 && lines.every((line) => line.length < 24));
 }
 document.body.classList.add("measuring");
 for (const slide of [...document.querySelectorAll(".slides section section")]) deal(slide);
@@ -156,7 +156,7 @@ document.body.classList.remove("measuring");
 
 // A widget is as large as the slide allows. Where it has a picture that can grow (its height is
 // --tall), the picture takes what is left; what is still too long is scrolled in its frame.
-const [LARGEST, SMALLEST] = [1.8, 1.3]; // times as large as on a page
+const [LARGEST, SMALLEST, SCROLLED] = [1.8, 1.15, 1.3]; // times as large as on a page
 const [SHORTEST, LEAST] = [250, 330]; // pixels of a picture, to begin with and in the end
 
 function fit(frame) {
@@ -166,13 +166,15 @@ function fit(frame) {
   if (fold) fold.open = true; // folded up, it would leave the slide empty
   const grows = frame.querySelector(".stage, .turning .frame");
   const high = (element) => element.getBoundingClientRect().height / Reveal.getScale();
-  for (let zoom = LARGEST; zoom >= SMALLEST; zoom = Math.round(20 * zoom - 1) / 20) {
+  const fits = (zoom) => {
     frame.style.setProperty("--zoom", zoom);
     frame.style.setProperty("--tall", `${SHORTEST}px`);
     const spare = high(frame) - high(whole);
-    if (spare >= 0 && (!grows || high(grows) + spare >= LEAST * zoom)) break;
-  }
-  const zoom = parseFloat(frame.style.getPropertyValue("--zoom"));
+    return spare >= 0 && (!grows || high(grows) + spare >= LEAST * zoom);
+  };
+  let zoom = LARGEST;
+  while (zoom >= SMALLEST && !fits(zoom)) zoom = Math.round(20 * zoom - 1) / 20;
+  if (zoom < SMALLEST) fits((zoom = SCROLLED));
   for (let tall = SHORTEST, round = 0; grows && round < 6; round += 1) {
     tall += Math.floor(Math.max(0, high(frame) - high(whole)) / zoom);
     frame.style.setProperty("--tall", `${tall}px`);
