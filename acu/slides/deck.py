@@ -80,7 +80,7 @@ def write_slides(folder, lessons=None):
 
 
 def _frozen(path, assets):
-    """A lesson as a notebook whose outputs are what a page without a kernel can show."""
+    """Run a lesson; return it as a notebook of what a page without a kernel can show."""
     with sized(*SCREEN):
         cells = run(path)
     freezer, lesson = Freezer(assets), new_notebook()

@@ -1,8 +1,8 @@
-"""Which part of a lesson becomes which slide: a rule on its frame, so that no cell is marked by hand.
+"""Which part of a lesson becomes which slide: a rule on its frame, so no cell is marked by hand.
 
-A lesson asks before it shows. So a heading begins a new slide, what is asked stands on it large, its
-answer comes with the next key, and what is shown has a slide of its own. Of prose the first sentences
-stand on the slide, and all of it in the notes of whoever speaks.
+A lesson asks before it shows. So a heading begins a new slide, what is asked stands on it large,
+its answer comes with the next key, and what is shown has a slide of its own. Of prose the first
+sentences stand on the slide, and all of it in the notes of whoever speaks.
 """
 
 import re
@@ -14,6 +14,8 @@ from nbformat.v4 import new_markdown_cell
 
 LEAD = 210  # letters of prose on a slide, unless the first sentence is longer
 ASKS = "Guess first|Think first|Before you look|Before you start|Check|Look here|Try th|\\d+\\. "
+
+SHOWN = ("picture", "widget", "sayings", "sum", "sources")
 
 BLOCK = re.compile(
     r"\s*(?:<details>.*?</summary>\s*(?P<answer>.*?)\s*</details>|.+?(?=\n\s*\n|\Z))", re.S
@@ -159,40 +161,33 @@ def _paragraph(text):
 def _slides(parts):
     """Put the parts on slides."""
     parts = list(parts)
-    slides, section = [], ""
-
-    def turn(kind="subslide"):
-        slides.append(Slide(kind, section if kind == "subslide" else ""))
-
+    slides, section = [Slide("slide")], ""
     for part, following in zip(parts, [*parts[1:], Part("end")], strict=True):
-        now = slides[-1] if slides else Slide("slide")
+        now = slides[-1]
         if part.kind == "prose" and following.kind == "answer":
             part.kind = "question"
         if part.kind in ("prose", "question") and now.holds("time"):
             part.kind = "note"  # how to go about the lesson
-        elif part.kind in ("title", "heading"):
+        if part.kind in ("title", "heading"):
             section = part.text.lstrip("# ")
-            turn("slide")
+            slides.append(Slide("slide"))
         elif part.kind == "minor":
-            turn()
-            slides[-1].parts = []
-        elif part.kind == "prose":
-            introduces = part.text.endswith(":") and following.kind in SHOWN
-            if introduces or now.holds("question", "answer", "list", *SHOWN):
-                turn()
-        elif part.kind == "list" and now.holds("question", "answer", "list", *SHOWN):
-            turn()
-        elif part.kind == "question" and now.holds("question", "answer", "list", *SHOWN):
-            turn()
-        elif part.kind in SHOWN and not now.parts[-1].text.endswith(":"):
-            turn()
-        if part.kind == "sources":
-            slides[-1].parts = [Part("kicker", "Sources")]
+            slides.append(Slide("subslide"))
+        elif part.kind == "sources":
+            slides.append(Slide("subslide", "Sources"))
+        elif _turns(part, following, now):
+            slides.append(Slide("subslide", section))
         _put(slides[-1], part)
     return slides
 
 
-SHOWN = ("picture", "widget", "sayings", "sum", "sources")
+def _turns(part, following, now):
+    """Whether a part of a section stands on a slide after the one that is there."""
+    if part.kind in SHOWN:
+        return not now.parts[-1].text.endswith(":")  # which is what leads to it
+    leads = part.kind == "prose" and part.text.endswith(":") and following.kind in SHOWN
+    full = now.holds("question", "answer", "list", *SHOWN)
+    return leads or (full and part.kind in ("prose", "list", "question"))
 
 
 def _put(slide, part):
@@ -215,4 +210,4 @@ def _lead(text):
             break
         if not NOT_HERE.search(sentence):
             lead += sentence
-    return lead.strip() if " " in lead.strip() else ""  # "Ask:" is no sentence
+    return "" if re.fullmatch(r"\w+:", lead.strip()) else lead.strip()

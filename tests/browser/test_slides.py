@@ -14,32 +14,33 @@ NAMES = sorted(path.stem for path in Path(__file__).parents[2].glob("notebooks/*
 # What sticks out of each slide or is set too small, with every answer open; widgets as frames.
 MEASURE = """async () => {
   const wrong = [];
-  const said = (element) => `${element.tagName} ${element.className} "${element.textContent.trim().slice(0, 40)}"`;
   const small = ".is-widget *, .is-picture *, .is-sources *, small, small *, aside *";
+  const place = (one) => one.getBoundingClientRect();
   for (const [number, slide] of Reveal.getSlides().entries()) {
+    const note = (what, one) => wrong.push(
+      `${number + 1}: ${what}: ${one.className} "${one.textContent.trim().slice(0, 40)}"`);
     const { h, v } = Reveal.getIndices(slide);
     Reveal.slide(h, v, 99);
-    const scale = Reveal.getScale();
-    const page = slide.getBoundingClientRect();
-    for (const element of slide.querySelectorAll("*")) {
-      if (element.matches(".is-widget *, aside, aside *")) continue;
-      const box = element.getBoundingClientRect();
+    const page = place(slide);
+    for (const one of slide.querySelectorAll("*:not(.is-widget *, aside, aside *)")) {
+      const box = place(one);
       if (!box.width) continue;
-      const out = box.left < page.left - 1 || box.right > page.right + 1 || box.top < page.top - 1 || box.bottom > page.bottom + 1;
-      if (out) wrong.push(`${number + 1} sticks out: ${said(element)}`);
-      const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      const size = parseFloat(getComputedStyle(element).fontSize);
-      if (words && size < 28 && !element.matches(small)) wrong.push(`${number + 1} ${size} px: ${said(element)}`);
+      const out = [page.left - box.left, box.right - page.right, page.top - box.top,
+        box.bottom - page.bottom];
+      if (Math.max(...out) > 1) note("sticks out", one);
+      const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      const size = parseFloat(getComputedStyle(one).fontSize);
+      if (words && size < 28 && !one.matches(small)) note(`type of ${size} px`, one);
     }
     for (const frame of slide.querySelectorAll(".is-widget")) {
-      if (frame.scrollWidth > frame.clientWidth + 1) wrong.push(`${number + 1} is wider than the slide: ${said(frame)}`);
+      if (frame.scrollWidth > frame.clientWidth + 1) note("wider than its frame", frame);
     }
-    const filled = [...slide.children].filter((one) => !one.matches(".is-kicker, aside"));
-    if (!filled.length) wrong.push(`${number + 1} is empty`);
-    const things = filled.map((one) => one.getBoundingClientRect());
-    things.forEach((box, i) => things.slice(i + 1).forEach((other) => {
-      if (other.top < box.bottom - 1 && other.bottom > box.top + 1) wrong.push(`${number + 1}: one thing lies on another`);
-    }));
+    const seen = [...slide.children].filter((one) => !one.matches(".is-kicker, aside"));
+    if (!seen.length) note("empty", slide);
+    for (const [i, one] of seen.entries()) {
+      const next = seen[i + 1];
+      if (next && place(next).top < place(one).bottom - 1) note("lies on what follows", one);
+    }
   }
   return wrong;
 }"""
@@ -144,7 +145,8 @@ def test_an_answer_comes_with_the_next_key_and_the_slide_after_with_the_one_afte
     answer, before = page.locator("section.present .is-answer").last, place(page)
     assert not answer.is_visible()
     page.keyboard.press("Space")
-    assert answer.is_visible() and place(page) == before
+    answer.wait_for(state="visible")
+    assert place(page) == before
     page.keyboard.press("ArrowRight")
     assert place(page) == before + 1
 
@@ -218,7 +220,8 @@ def test_a_finger_on_a_map_does_not_turn_the_slide_but_on_words_it_does(show):
     def wipe():
         for kind, x in [("Start", 500), ("Move", 400), ("Move", 200), ("End", None)]:
             touched = [{"x": x, "y": 300}] if x else []
-            finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": touched})
+            event = {"type": f"touch{kind}", "touchPoints": touched}
+            finger.send("Input.dispatchTouchEvent", event)
 
     wipe()
     assert place(page) == before

@@ -148,7 +148,7 @@ for (const question of document.querySelectorAll(".is-question p")) {
 for (const text of document.querySelectorAll(".is-sum pre")) {
   const lines = text.textContent.trim().split("\n");
   text.classList.toggle("wide", lines.some((line) => line.length > 48));
-  text.classList.toggle("long", lines.length > 9 && lines.every((line) => line.length < 24));
+  text.classList.toggle("long", lines.length > 9 && lines.every((line) => line.length < 32));
 }
 document.body.classList.add("measuring");
 for (const slide of [...document.querySelectorAll(".slides section section")]) deal(slide);
