@@ -185,7 +185,8 @@ function fit(frame) {
 }
 
 function fitHere() {
-  for (const frame of Reveal.getCurrentSlide()?.querySelectorAll(".is-widget") ?? []) fit(frame);
+  const seen = Reveal.isPrintView() ? document : Reveal.getCurrentSlide();
+  for (const frame of seen?.querySelectorAll(".is-widget") ?? []) fit(frame);
 }
 
 const awake = new MutationObserver(fitHere);
