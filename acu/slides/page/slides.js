@@ -189,7 +189,8 @@ function fitHere() {
   for (const frame of seen?.querySelectorAll(".is-widget") ?? []) fit(frame);
 }
 
-const awake = new MutationObserver(fitHere);
+// A widget that has woken needs a moment until all its words stand there.
+const awake = new MutationObserver(() => setTimeout(fitHere, 50));
 for (const frame of document.querySelectorAll(".is-widget")) {
   frame.dataset.preventSwipe = ""; // a finger on it does not turn the slide
   awake.observe(frame, { subtree: true, attributes: true, attributeFilter: ["class"] });
