@@ -229,8 +229,7 @@ for (const picture of document.querySelectorAll(".is-picture img")) {
   });
 }
 
-Reveal.on("ready", fitHere);
-Reveal.on("slidechanged", fitHere);
+for (const event of ["ready", "slidechanged", "pdf-ready"]) Reveal.on(event, fitHere);
 Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, () => {
   const { dataset } = document.body;
   dataset.jpThemeLight = String(dataset.jpThemeLight !== "true");
