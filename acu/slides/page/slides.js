@@ -229,6 +229,10 @@ for (const picture of document.querySelectorAll(".is-picture img")) {
   });
 }
 
+addEventListener("beforeprint", () => {
+  for (const frame of document.querySelectorAll(".is-widget")) delete frame.dataset.fitted;
+  fitHere();
+});
 for (const event of ["ready", "slidechanged", "pdf-ready"]) Reveal.on(event, fitHere);
 Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, () => {
   const { dataset } = document.body;
