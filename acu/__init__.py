@@ -70,6 +70,7 @@ _ROOMS = {
     "teach": "classroom",
     "who_may_press": "cards",
     "write_site": "site",
+    "write_slides": "slides",
 }
 
 __all__ = list(_ROOMS)

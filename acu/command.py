@@ -96,6 +96,17 @@ def _paper(name):
     return do
 
 
+def _slides(deed):
+    deed.add_argument("folder", help="where to write them; earlier slides there are replaced")
+    deed.add_argument("lesson", nargs="*", help="number or name of a lesson; all unless given")
+
+
+def _write_slides(given):
+    from acu.slides import write_slides
+
+    print(f"Written. Open {write_slides(given.folder, given.lesson or None)}")
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
 DEEDS = {
     "site": (
@@ -112,4 +123,5 @@ DEEDS = {
         _results_arguments,
         _results,
     ),
+    "slides": ("write slides of the lessons, for a projector", _slides, _write_slides),
 }

@@ -4,7 +4,7 @@ from acu.plates.crowd import plot_channel, plot_points, words_of
 from acu.plates.fingers import plot_finger_miss
 from acu.plates.gallery import plot_gallery
 from acu.plates.landmarks import plot_landmarks
-from acu.plates.plate import Plate, plot_body, plot_point, who, words
+from acu.plates.plate import Plate, plot_body, plot_point, sized, who, words
 from acu.plates.ruler import plot_ruler
 from acu.plates.scatter import plot_scatter
 from acu.plates.scene import Scene
@@ -27,6 +27,7 @@ __all__ = [
     "plot_ruler",
     "plot_scatter",
     "plot_trials",
+    "sized",
     "who",
     "words",
     "words_of",

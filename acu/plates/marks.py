@@ -45,7 +45,8 @@ def close_up(page, spot, cm, marks):
     """
     far = max((np.hypot(*offsets.T).max(initial=0) for offsets in marks.values()), default=0)
     reach = np.clip(1.1 * far, 1.35 * cm, 3 * cm)
-    half = max(min((page.edges[0] - 20) / 2, WIDEST * page.font), 5)
+    room = (page.edges[0] - 20, page.high - page.low - 24 * page.font - 4)
+    half = max(min(min(room) / 2, WIDEST * page.font), 5)
     low, high = page.low + half + 24 * page.font, page.high - half - 4
     middle = np.array([half + 8, np.clip(page.points(spot)[1], low, high)])
     scale = half / reach

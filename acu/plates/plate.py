@@ -2,6 +2,8 @@
 
 import base64
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from html import escape
 from io import BytesIO
@@ -23,7 +25,27 @@ from acu.points import load_points, row_of, second_place
 WIDTH, BODY = 8.0, (3.9, 5.6)  # inches: of a plate, and the most that its body may take
 PAGE = "_acu_page"  # the attribute of an Axes that holds what is shown on it
 _average = cache(Body)
+_size = ContextVar("size of new plates, inches", default=None)
 _scene = lru_cache(maxsize=16)(Scene)
+
+
+@contextmanager
+def sized(width, height):
+    """Give plates that are made in the meantime one size, such as that of a screen.
+
+    Words keep most of their size in points, so on a small plate that is shown large they are large.
+    Charts and figures of several panels keep their own size.
+
+    Parameters
+    ----------
+    width, height : float
+        In inches.
+    """
+    before = _size.set((width, height))
+    try:
+        yield
+    finally:
+        _size.reset(before)
 
 
 class Plate(Figure):
@@ -258,7 +280,8 @@ def open_page(scene, ax):
         left, right, bottom, top = scene.box
         scale = min(BODY[0] / (right - left), BODY[1] / (top - bottom))
         height = round(scale * (top - bottom) + (HEADING + FOOTER) / 72, 2)
-        ax = Plate(figsize=(WIDTH, height), dpi=100).add_axes((0.01, 0, 0.98, 1))
+        size = _size.get() or (WIDTH, height)
+        ax = Plate(figsize=size, dpi=100).add_axes((0.01, 0, 0.98, 1))
     page = getattr(ax, PAGE, None)
     if page is None or not page.current or page.scene != scene or page.bounds != bounds(ax):
         page = Page(ax, scene)

@@ -146,7 +146,8 @@ class BodyTurner {
   under(event) {
     if (!this.solid.gl) return null;
     const box = this.at.canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top].map((p) => p * this.density);
+    const scale = (this.density * this.at.frame.clientWidth) / box.width; // a slide may be enlarged
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top].map((p) => p * scale);
     const reach = Math.round(10 * this.density);
     return this.marked[this.solid.pick(this.look(), x, y, reach) - 1];
   }

@@ -112,8 +112,9 @@ class Paper {
   middle = () => this.size.map((pixels) => pixels / 2);
 
   pixelAt({ clientX, clientY }) {
-    const { left, top } = this.at.picture.getBoundingClientRect();
-    return [clientX - left, clientY - top];
+    const { left, top, width } = this.at.picture.getBoundingClientRect();
+    const scale = this.size[0] / width || 1; // a slide may be enlarged as a whole
+    return [(clientX - left) * scale, (clientY - top) * scale];
   }
 
   /** Bring what lies under pixel `from` under pixel `to`, so many times larger. */

@@ -1,0 +1,151 @@
+"""Write the slides of lessons into a folder."""
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from string import Template
+
+from nbconvert import SlidesExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from acu import lessons as widgets
+from acu import site
+from acu.plates import Plate, sized
+from acu.plates.page import HANZI
+from acu.site.assets import Assets
+from acu.site.freezing import Freezer
+from acu.site.running import run
+from acu.tables import DATA
+
+HERE = Path(__file__).parent
+NOTEBOOKS = DATA.parent / "notebooks"
+SITE = Path(site.__file__).parent
+LESSON = Path(widgets.__file__).parent / "lesson.css"
+NEEDS = '<p class="needs-python">'  # what only Python can do, a slide cannot
+WAY = re.compile(r' *<a href="python.html">[^<]*</a>')
+SCREEN = 5.6, 3.15  # inches of a plate that fills a slide, so that its words are large
+SHARP = 1320  # pixels that a picture is wide
+OURS = '<meta name="generator" content="acu slides">'
+
+
+def write_slides(folder, lessons=None):
+    """Write slides of the lessons: a page for each, and a page that lists them.
+
+    The pages need no kernel and no network. They work from a file server, a USB stick or the disk.
+
+    Parameters
+    ----------
+    folder : path
+        Where to; it is made if there is none. Slides that stand there are written anew.
+    lessons : list of str, optional
+        Lessons by number or by name, such as ``["1", "05_gb29_hip"]``; all unless given.
+
+    Returns
+    -------
+    pathlib.Path
+        The page that lists them, ``index.html``.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds an ``index.html`` that is no list of slides.
+    ValueError
+        If there is no such lesson.
+    """
+    folder, chosen = Path(folder), _chosen(lessons)
+    index = folder / "index.html"
+    if index.exists() and OURS not in index.read_text(encoding="utf-8", errors="replace"):
+        raise FileExistsError(
+            f"{index} is there already, and is no list of slides. Give another folder."
+        )
+    assets = Assets(folder / "assets")
+    frame = {
+        "look": _look(assets),
+        "scripts": _scripts(assets),
+        "icon": assets.add("icon", "svg", _text(SITE / "icon.svg")),
+        "decks": {path.stem for path in chosen},
+    }
+    exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(HERE)])
+    exporter.exclude_anchor_links = True
+    titles = {}
+    for path in chosen:
+        lesson, links = _frozen(path, assets)
+        titles[path.stem] = lesson.cells[0].source.partition("\n")[0].strip("# ")
+        about = frame | {"title": titles[path.stem], "links": links}
+        page, _ = exporter.from_notebook_node(lesson, about)
+        _write(folder / f"{path.stem}.html", page)
+    _write(index, _index(titles, frame))
+    return index
+
+
+def _frozen(path, assets):
+    """Run a lesson; return it as a notebook of what a page without a kernel can show."""
+    with sized(*SCREEN):
+        cells = run(path)
+    freezer, lesson = Freezer(assets), new_notebook()
+    for cell in cells:
+        if cell.kind == "markdown":
+            lesson.cells.append(new_markdown_cell(cell.source))
+            continue
+        if isinstance(cell.shown, Plate):
+            cell.shown.set_dpi(SHARP / cell.shown.get_figwidth())
+        html = freezer.html(cell.shown)
+        html = "" if html.startswith(NEEDS) else WAY.sub("", html)
+        outputs = [new_output("stream", name="stdout", text=cell.printed)] if cell.printed else []
+        outputs += [new_output("display_data", {"text/html": html})] if html else []
+        lesson.cells.append(new_code_cell(cell.source, outputs=outputs))
+    return lesson, freezer.links
+
+
+def _chosen(lessons):
+    """Notebooks of the lessons that are wished."""
+    every = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    if lessons is None:
+        return every
+    names = {path.stem: path for path in every}
+    names |= {str(int(path.stem[:2])): path for path in every} | {p.stem[:2]: p for p in every}
+    for lesson in map(str, lessons):
+        if lesson.removesuffix(".ipynb") not in names:
+            raise ValueError(f"no lesson {lesson!r}; there are {', '.join(p.stem for p in every)}")
+    return sorted({names[str(lesson).removesuffix(".ipynb")] for lesson in lessons})
+
+
+def _look(assets):
+    """Addresses of the style sheets."""
+    font = Path(assets.add("chinese", "otf", HANZI.read_bytes())).name
+    sheets = [
+        *sorted((HERE / "reveal").glob("*.css")),
+        LESSON,
+        *sorted((HERE / "page").glob("*.css")),
+    ]
+    texts = {path.stem: _text(path).replace("CHINESE", font) for path in sheets}
+    for name in ("controls", "progress"):  # widgets have such things, too
+        texts["reveal"] = texts["reveal"].replace(f".reveal .{name}", f".reveal>.{name}")
+    return [assets.add(stem, "css", text) for stem, text in texts.items()]
+
+
+def _scripts(assets):
+    """Addresses of the scripts, in the order in which they need each other."""
+    scripts = [SITE / "host.js", HERE / "reveal" / "reveal.js", HERE / "reveal" / "notes.js"]
+    scripts += sorted((HERE / "page").glob("*.js"))
+    return [assets.add(path.stem, "js", _text(path)) for path in scripts]
+
+
+def _index(titles, frame):
+    page = Template(_text(HERE / "index.html"))
+    lines = [
+        f'<li><a href="{name}.html">{escape(title)}</a></li>' for name, title in titles.items()
+    ]
+    return page.substitute(lessons="\n".join(lines), look=frame["look"][-1], icon=frame["icon"])
+
+
+def _text(path):
+    return path.read_text(encoding="utf-8")
+
+
+def _write(path, text):
+    """Write a page whole: one that is being shown is never half there."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
