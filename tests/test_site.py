@@ -273,11 +273,6 @@ class Links(HTMLParser):
         self.pictures += [given.get("alt")] if tag == "img" else []
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return build.write_site(tmp_path_factory.mktemp("site") / "site").parent
-
-
 def test_no_link_is_dead(site):
     page = {path.name: Links(path.read_text(encoding="utf-8")) for path in site.glob("*.html")}
     dead = []

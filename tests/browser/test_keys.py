@@ -34,6 +34,7 @@ def test_no_key_in_a_control_touches_the_lesson(lesson):
         if control.is_visible():
             assert press(lesson.notebook, control, *KEYS), control.evaluate("it => it.outerHTML")
             lesson.notebook.wait_until_idle()
+            lesson.notebook.page.evaluate("document.fullscreenElement && document.exitFullscreen()")
 
 
 def test_a_plain_dropdown_cuts_the_cell_and_guarded_controls_do_not(open_notebook):

@@ -8,8 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from site_load import served
 
-from acu.site import write_site
-
 AXE = Axe()
 PHONE, SCREEN = {"width": 390, "height": 780}, {"width": 1280, "height": 900}
 
@@ -20,14 +18,8 @@ PICTURES = """Promise.all([...document.images].map((image) => {
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory):
-    """The site, written once."""
-    return write_site(tmp_path_factory.mktemp("site") / "site").parent
-
-
-@pytest.fixture(scope="session")
-def server(folder):
-    with served(folder) as address:
+def server(site):
+    with served(site) as address:
         yield address
 
 
@@ -65,18 +57,18 @@ def faults(page):
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
-def pages(folder):
-    return sorted(path.name for path in folder.glob("*.html"))
+def pages(site):
+    return sorted(path.name for path in site.glob("*.html"))
 
 
 @pytest.mark.parametrize(
     ("whence", "scheme", "size"), [("file", "light", PHONE), ("server", "dark", SCREEN)]
 )
-def test_every_page_is_alive_whole_and_for_everybody(browser, folder, server, whence, scheme, size):
-    base = folder.as_uri() if whence == "file" else server
+def test_every_page_is_alive_whole_and_for_everybody(browser, site, server, whence, scheme, size):
+    base = site.as_uri() if whence == "file" else server
     found = {}
     with window(browser, viewport=size, color_scheme=scheme) as page:
-        for name in pages(folder):
+        for name in pages(site):
             opened(page, f"{base}/{name}")
             page.evaluate(PICTURES)  # fails if one cannot be drawn
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -85,9 +77,9 @@ def test_every_page_is_alive_whole_and_for_everybody(browser, folder, server, wh
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_a_point_of_the_first_map_shows_its_steps(browser, folder):
+def test_a_point_of_the_first_map_shows_its_steps(browser, site):
     with window(browser, viewport=PHONE, has_touch=True) as page:
-        opened(page, f"{folder.as_uri()}/01_start_here.html")
+        opened(page, f"{site.as_uri()}/01_start_here.html")
         body_map = page.locator(".bodymap").first
         body_map.get_by_role("option", name=re.compile("^GB30")).first.click(force=True)
         expect(body_map.get_by_role("heading", name=re.compile("^GB30"))).to_be_visible()
@@ -99,9 +91,9 @@ def test_a_point_of_the_first_map_shows_its_steps(browser, folder):
         expect(body_map.locator("image:visible")).to_have_count(1)
 
 
-def test_the_safety_questions_give_a_result(browser, folder):
+def test_the_safety_questions_give_a_result(browser, site):
     with window(browser) as page:
-        opened(page, f"{folder.as_uri()}/01_start_here.html")
+        opened(page, f"{site.as_uri()}/01_start_here.html")
         questions = page.locator(".acu fieldset")
         for at in range(questions.count()):
             questions.nth(at).get_by_label("No").check()
@@ -111,17 +103,17 @@ def test_the_safety_questions_give_a_result(browser, folder):
         expect(page.get_by_role("button", name="Keep my answer")).to_have_count(0)
 
 
-def test_claim_cards_are_sorted(browser, folder):
+def test_claim_cards_are_sorted(browser, site):
     with window(browser) as page:
-        opened(page, f"{folder.as_uri()}/02_the_article_sorted.html")
+        opened(page, f"{site.as_uri()}/02_the_article_sorted.html")
         page.locator(".claimcards").get_by_role("button", name=re.compile("Evidence")).click()
         expect(page.locator(".claimcards").get_by_text("Fairly said:").first).to_be_visible()
 
 
-def test_the_timer_counts(browser, folder):
+def test_the_timer_counts(browser, site):
     with window(browser) as page:
         page.clock.install()
-        opened(page, f"{folder.as_uri()}/timer.html")
+        opened(page, f"{site.as_uri()}/timer.html")
         timer = page.get_by_role("group", name="Press timer")
         before = timer.locator("[data-part=digits]").text_content()
         timer.get_by_role("button", name="Start", exact=True).click()
@@ -134,9 +126,9 @@ def test_the_timer_counts(browser, folder):
 @pytest.mark.parametrize(
     ("typed", "code"), [("Juliao", "GB29"), ("B 54", "BL40"), ("委中", "BL40")]
 )
-def test_a_point_is_found_by_any_name(browser, folder, typed, code):
+def test_a_point_is_found_by_any_name(browser, site, typed, code):
     with window(browser) as page:
-        page.goto(f"{folder.as_uri()}/index.html")
+        page.goto(f"{site.as_uri()}/index.html")
         page.get_by_role("searchbox").fill(typed)
         page.locator(".found").get_by_role("link", name=re.compile(f"^{code}")).click()
         expect(
@@ -144,17 +136,17 @@ def test_a_point_is_found_by_any_name(browser, folder, typed, code):
         ).to_be_visible()
 
 
-def test_the_address_of_a_point_chooses_it(browser, folder):
+def test_the_address_of_a_point_chooses_it(browser, site):
     with window(browser) as page:
-        opened(page, f"{folder.as_uri()}/explorer.html#GB30")
+        opened(page, f"{site.as_uri()}/explorer.html#GB30")
         heading = page.locator(".bodymap").get_by_role("heading", name=re.compile("^GB30"))
         expect(heading).to_be_visible()
         expect(page.locator(".pointtable [aria-current]")).to_have_text("GB30")
 
 
-def test_it_is_used_by_keys_alone(browser, folder):
+def test_it_is_used_by_keys_alone(browser, site):
     with window(browser) as page:
-        opened(page, f"{folder.as_uri()}/01_start_here.html")
+        opened(page, f"{site.as_uri()}/01_start_here.html")
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="To the text")).to_be_focused()
         page.keyboard.press("Enter")
@@ -181,7 +173,7 @@ def test_a_reader_chooses_light_or_dark_and_it_stays(browser, server):
         assert page.evaluate(paper) == dark != light
 
 
-def test_it_opens_without_a_network_after_the_first_visit(browser, folder, server):
+def test_it_opens_without_a_network_after_the_first_visit(browser, site, server):
     with window(browser, service_workers="allow") as page:
         page.goto(f"{server}/index.html")
         page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
@@ -192,9 +184,9 @@ def test_it_opens_without_a_network_after_the_first_visit(browser, folder, serve
         assert page.problems == []
 
 
-def test_a_print_has_the_words_the_answers_and_no_controls(browser, folder):
+def test_a_print_has_the_words_the_answers_and_no_controls(browser, site):
     with window(browser) as page:
-        opened(page, f"{folder.as_uri()}/05_gb29_hip.html")
+        opened(page, f"{site.as_uri()}/05_gb29_hip.html")
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         shown = page.evaluate(
