@@ -191,11 +191,11 @@ class TeachingDesk(Lesson):
     # -- making -----------------------------------------------------------------------------------
 
     def _write(self, paper):
-        folder = Path(self.place.value.strip()).expanduser()
         self.told.value = _status(f"{paper.says}: one moment …")
         try:
             if not self.place.value.strip():
                 raise ValueError("no folder is named; type where it shall go")
+            folder = Path(self.place.value.strip()).expanduser()
             path = make(paper, self.plan, folder, self.paper.value, self.site.value.strip())
         except (OSError, ValueError, RuntimeError) as error:
             self.told.value = _status(f"{paper.says}: not made. {error}", "warning")
@@ -203,6 +203,16 @@ class TeachingDesk(Lesson):
             self.made.append(path)
             open_it = f" Open {short(path / 'index.html')}." if path.is_dir() else ""
             self.told.value = _status(f"{paper.says}: written to {short(path)}.{open_it}")
+
+    def offline(self):
+        """Return what stays on a page with no Python, and what does not.
+
+        Returns
+        -------
+        children : list of ipywidgets.Widget
+        needs : list of str
+        """
+        return [self.shown], ["A plan of your own", "Papers to print", "Slides"]
 
     @property
     def words(self):
