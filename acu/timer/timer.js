@@ -151,14 +151,7 @@ function renderView(session, el) {
   for (const name of TOGGLES) presses[name] = () => change(model, { [name]: !model.get(name) });
   for (const [name, does] of Object.entries(presses)) at[name].addEventListener("click", does);
 
-  const keys = { " ": goOrPause, s: presses.skip, r: presses.restart };
-  root.addEventListener("keydown", (event) => {
-    const does = keys[event.key.toLowerCase()];
-    const ownSpace = event.key === " " && event.target.closest("button");
-    if (!does || ownSpace || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    does();
-  });
+  heedKeys(root, { " ": goOrPause, s: presses.skip, r: presses.restart });
 
   function draw(clock, time) {
     const past = elapsed(clock, time), { index, left } = position(plan, past);

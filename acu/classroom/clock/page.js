@@ -105,15 +105,8 @@ function renderClass(drive, el) {
   for (const name of Object.keys(named)) at[name].addEventListener("click", mayTurn(name));
   at.chime.addEventListener("click", () => change(model, { chime: !model.get("chime") }));
 
-  const keys = {
+  heedKeys(root, {
     " ": goOrPause, n: mayTurn("go"), l: mayTurn("shift"), m: mayTurn("more"), z: mayTurn("back"),
-  };
-  root.addEventListener("keydown", (event) => {
-    const does = keys[event.key.toLowerCase()];
-    const ownSpace = event.key === " " && event.target.closest("button");
-    if (!does || ownSpace || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    does();
   });
 
   function draw(clock, time) {
