@@ -43,7 +43,7 @@ def prepare():
 
 
 def free_words():
-    """Words that no account of this computer has yet, and nobody's left work (list of str)."""
+    """Words that no account and no group of this computer has yet (list of str)."""
     taken = {account.pw_name for account in pwd.getpwall()}
     taken |= {group.gr_name for group in grp.getgrall()}
     return [word for word in WORDS if word not in taken]
