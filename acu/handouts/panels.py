@@ -21,7 +21,7 @@ from acu.points import load_points
 SHARP = 200  # dots per inch of the shaded body on A2
 DOT, STRONG = 0.9, 1.9  # mm: radius of a dot, and of those of the article's points
 TYPE, LARGE = 6.4, 15  # points: of the codes, and of those of the article's points
-MM = 25.4 / 72  # of a point of type
+MM = INCH / 72  # of a point of type
 INK, LINE = "#352a25", 0.55  # of outlines; width of a channel's line, mm
 # Dark enough to read on white, and unlike their neighbours; the codes tell without colour, too.
 COLOURS = {
