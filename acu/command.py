@@ -27,7 +27,7 @@ def main(words=None):
     given = parser.parse_args(words)
     try:
         given.do(given)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         print(f"acu: {error}", file=sys.stderr)
         return 1
     return 0

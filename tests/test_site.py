@@ -11,6 +11,7 @@ import ipywidgets
 import nbformat
 import pytest
 
+import acu
 from acu.bodymap import BodyMap
 from acu.command import main
 from acu.lessons import explore, guided_session
@@ -149,6 +150,13 @@ def test_a_session_keeps_its_timer_and_shows_no_place_of_a_diary(assets):
     assert "presstimer" in html and "needs Python" in html and "diary.csv" not in html
 
 
+def test_the_desk_of_a_teacher_shows_its_plan_and_says_that_papers_need_python(assets):
+    html = freeze(acu.teach("GB29", minutes=30), assets)
+    assert "GB29 Jūliáo" in html and "After the class a learner can" in html
+    assert "1. Choose" not in html and "papers to print" in html
+    assert html.count("needs Python") == 1
+
+
 def test_words_cannot_break_out_of_the_page(assets):
     timer = PressTimer("GB29")
     timer._stops = [["</script><script>alert(1)</script>", "stop"]]
@@ -229,9 +237,28 @@ def test_a_failing_lesson_leaves_the_older_site_as_it_was(few, tmp_path):
     build.write_site(tmp_path / "a")
     before = everything(tmp_path / "a")
     nbformat.write(notebook("1 / 0"), few / "notebooks" / "02_two.ipynb")
-    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+    with pytest.raises(RuntimeError, match=r"02_two\.ipynb, cell 2 .*ZeroDivisionError"):
         build.write_site(tmp_path / "a")
     assert everything(tmp_path / "a") == before
+    assert main(["site", str(tmp_path / "a")]) == 1  # and no traceback
+
+
+def test_what_a_power_cut_left_is_no_obstacle_and_goes(few, tmp_path):
+    folder = build.write_site(tmp_path / "a").parent
+    before = everything(folder)
+    (folder / "index.html.new").write_text("half a pa", encoding="utf-8")
+    build.write_site(folder)
+    assert everything(folder) == before
+
+
+def test_nothing_outside_the_folder_is_deleted(few, tmp_path):
+    folder = build.write_site(tmp_path / "a").parent
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    mark = folder / "site.json"
+    told = json.loads(mark.read_text(encoding="utf-8"))
+    mark.write_text(json.dumps({"acu site": [*told["acu site"], "../letter.txt"]}))
+    build.write_site(folder)
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "dear"
 
 
 def test_without_notebooks_it_says_what_is_missing(few, tmp_path):
@@ -297,7 +324,7 @@ def test_every_picture_has_words_and_none_is_in_the_page(site):
 
 
 def test_it_is_small(site):
-    assert sum(map(len, everything(site).values())) < 8_000_000  # bytes, as the issue asks
+    assert sum(map(len, everything(site).values())) < 8_000_000  # bytes: a phone keeps it all
 
 
 def test_no_place_of_this_computer_stands_on_it(site, tmp_path):

@@ -62,10 +62,12 @@ def write_site(folder, address=""):
 
 def _build(folder, notebooks, address):
     """Write all files of the site."""
-    lessons = {f"{path.stem}.html": nbformat.read(path, as_version=4) for path in notebooks}
-    first = {name: notebook.cells[0].source for name, notebook in lessons.items()}
+    lessons = {f"{path.stem}.html": path for path in notebooks}
+    first = {
+        name: nbformat.read(path, as_version=4).cells[0].source for name, path in lessons.items()
+    }
     frame = Frame(Assets(folder / "assets"), first, address)
-    pages = {name: frame.lesson(name, run(notebook)) for name, notebook in lessons.items()}
+    pages = {name: frame.lesson(name, run(path)) for name, path in lessons.items()}
     pages["explorer.html"] = frame.tool(
         "explorer.html",
         "Explorer",
@@ -104,12 +106,14 @@ def _files_of(folder):
             known = list(json.loads((folder / MARK).read_text(encoding="utf-8"))["acu site"])
         except (ValueError, KeyError, TypeError):
             known = []
-    if strange := sorted(set(_files(folder)) - set(known)):
+    there = _files(folder)
+    known = {*known, *(f"{name}.new" for name in known)}  # such as a power cut leaves behind
+    if strange := sorted(set(there) - known):
         raise FileExistsError(
             f"{folder} holds something that is no part of a site, such as {strange[0]}: name "
             "another folder, an empty one, or that of an earlier site"
         )
-    return known
+    return sorted(known.intersection(there))
 
 
 def _put(made, folder, before):

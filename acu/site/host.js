@@ -202,7 +202,7 @@ const acu = (() => {
 
   /** The point that the address names, as in explorer.html#GB30, is chosen. */
   function follow(...fresh) {
-    const code = decodeURIComponent(location.hash.slice(1)).toUpperCase();
+    const code = location.hash.slice(1).toUpperCase();
     for (const model of fresh) {
       if (model.get("codes")?.includes(code)) model.set("selected", code);
     }

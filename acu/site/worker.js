@@ -1,7 +1,9 @@
 // Keeps all pages of this version, so that they open without a network after the first visit.
 const VERSION = "$version";
 const FILES = $files;
-const NAME = `acu-$${VERSION}`;
+// One host may have several sites, and they share its caches.
+const OURS = `acu-$${registration.scope}-`;
+const NAME = OURS + VERSION;
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 
@@ -17,7 +19,7 @@ async function keep() {
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 
 async function tidy() {
-  const old = (await caches.keys()).filter((name) => name.startsWith("acu-") && name !== NAME);
+  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 }
