@@ -62,7 +62,7 @@ def _apart(name, *given):
     It runs every lesson, and would fill a notebook that calls it with all their widgets.
     """
     call = f"import sys, acu; acu.{name}(*sys.argv[1:])"
-    words = [sys.executable, "-c", call, *map(str, given)]
+    words = [sys.executable, "-X", "utf8", "-c", call, *map(str, given)]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip() or "it ended without a word").splitlines()[-1]
