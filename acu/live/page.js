@@ -41,6 +41,23 @@ function fillScreen(root, button, signal) {
   document.addEventListener("fullscreenchange", tell, { signal });
 }
 
+/** Numbers from 0 to 1, the same after the same seed (Mulberry32, public domain). */
+function numbersFrom(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let bits = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Things in an order that a seed decides. */
+function shuffled(things, seed) {
+  const next = numbersFrom(seed);
+  const order = things.map((thing) => [next(), thing]);
+  return order.sort(([a], [b]) => a - b).map(([, thing]) => thing);
+}
+
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
 /** Change traits as a person does, and tell Python, if there is a kernel that listens. */

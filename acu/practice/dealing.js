@@ -1,22 +1,5 @@
 // A round dealt by the page itself, where there is no Python; as dealing.py does it, but for what is due.
 
-/** Numbers from 0 to 1, the same after the same seed (Mulberry32, public domain). */
-function numbersFrom(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let bits = Math.imul(seed ^ (seed >>> 15), seed | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Things in an order that a seed decides. */
-function shuffled(things, seed) {
-  const next = numbersFrom(seed);
-  const order = things.map((thing) => [next(), thing]);
-  return order.sort(([a], [b]) => a - b).map(([, thing]) => thing);
-}
-
 /** Questions in an order in which the kinds take turns. */
 function inTurn(asked, kinds, seed) {
   const heaps = kinds.map((kind) => shuffled(asked.filter((each) => each.kind === kind), seed));
