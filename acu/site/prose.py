@@ -8,10 +8,11 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 # How to run a notebook is of no use on a page that does not run it.
 START = re.compile(r"^\*\*To start:\*\*.*(\n(?!\n).*)*\n?", re.MULTILINE)
-# Paragraphs that ask for a cell to be changed or run.
+# Paragraphs that ask for a cell to be changed or run, or for what only Python can do.
 TO_RUN = re.compile(
     r"<p>((?:(?!</p>).)*?(?:<em>Shift|Run All Cells|[Rr]un the cell|in the cell above|"
-    r"grey box|write <code>)(?:(?!</p>).)*)</p>",
+    r"grey box|write <code>|Tick the points, or|The buttons make what|The button <em>Site|"
+    r"choose <em>a school class)(?:(?!</p>).)*)</p>",
     re.DOTALL,
 )
 LINK = re.compile(r'href="([^"]+?)\.ipynb(#[^"]*)?"')
