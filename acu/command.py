@@ -25,6 +25,9 @@ def main(words=None):
         arguments(deed)
         deed.set_defaults(do=do)
     given = parser.parse_args(words)
+    for stream in (sys.stdout, sys.stderr):  # a terminal that has no Chinese shows marks instead
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         given.do(given)
     except (OSError, RuntimeError, ValueError) as error:
@@ -54,9 +57,8 @@ def _results(given):
 
     with warnings.catch_warnings(action="ignore", category=results.Doubt):
         answers = results.read_results(given.folder)
-    print(results.told(answers))
-    if given.out:
-        print(f"Written: {results.save(answers, given.out)}")
+    written = [f"Written: {results.save(answers, given.out)}"] if given.out else []
+    print("\n".join([results.told(answers), *written]))
 
 
 def _points(parser):
