@@ -152,7 +152,8 @@ class Freezer:
         shown = re.search(r'width="(\d+)"', rest)
         width = int(shown[1]) if shown else wide
         size = f'width="{width}" height="{round(width * high / wide)}"'
-        return f'<img alt="{alt}" src="{address}" {size} loading="lazy" decoding="async">'
+        image = f'<img alt="{alt}" src="{address}" {size} loading="lazy" decoding="async">'
+        return f'<div class="figure">{image}</div>'
 
 
 def freeze(shown, assets):

@@ -162,7 +162,7 @@ def _cell(cell, freezer):
     """Lay out one cell."""
     if cell.kind == "markdown":
         return f'<div class="cell words">{prose(cell.source)}</div>'
-    parts = [] if cell.folded else [f'<div class="cell words">{code(cell.source)}</div>']
+    parts = []
     if cell.printed:
         printed = f'<pre class="output" tabindex="0">{escape(cell.printed)}</pre>'
         parts.append(f'<div class="cell words">{printed}</div>')
@@ -171,7 +171,13 @@ def _cell(cell, freezer):
             "shown" if "live" in frozen or "<img" in frozen or "widget-box" in frozen else "words"
         )
         parts.append(f'<div class="cell {wide}">{frozen}</div>')
-    return "\n".join(parts)
+    if cell.folded:
+        return "\n".join(parts)
+    written = code(cell.source)
+    if cell.printed or frozen.startswith("<pre"):  # a number means little without its question
+        return "\n".join([f'<div class="cell words">{written}</div>', *parts])
+    fold = f"<details><summary>Python</summary>{written}</details>"
+    return "\n".join([*parts, f'<div class="cell python">{fold}</div>'] if parts else [])
 
 
 @cache

@@ -8,13 +8,14 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 # How to run a notebook is of no use on a page that does not run it.
 START = re.compile(r"^\*\*To start:\*\*.*(\n(?!\n).*)*\n?", re.MULTILINE)
-# Paragraphs that ask for a cell to be changed or run, or for what only Python can do.
-TO_RUN = re.compile(
-    r"<p>((?:(?!</p>).)*?(?:<em>Shift|Run All Cells|[Rr]un the cell|in the cell above|"
-    r"grey box|write <code>|Tick the points, or|The buttons make what|The button <em>Site|"
-    r"choose <em>a school class)(?:(?!</p>).)*)</p>",
-    re.DOTALL,
+# Nor what a cell is, and which keys run one.
+KEYS = re.compile(
+    r"<p>(?:(?!</p>).)*(?:<em>cells</em>|grey box|Run All Cells)(?:(?!</p>).)*</p>\n?", re.DOTALL
 )
+# Sentences that ask for a cell to be changed or run.
+TO_RUN = re.compile(r"<em>Shift|[Rr]un the cell|in the cell above|write <code>")
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+IN_NOTEBOOK = '<p class="notebook"><b><a href="python.html">In the notebook</a>:</b> {}</p>'
 LINK = re.compile(r'href="([^"]+?)\.ipynb(#[^"]*)?"')
 
 
@@ -29,12 +30,22 @@ def prose(source):
     Returns
     -------
     str
-        Links to other notebooks lead to their pages. What asks for a cell to be run is marked as
-        meant for the notebook.
+        Links to other notebooks lead to their pages. How to run a cell is left out. What is seen
+        only after a cell is run again is marked as meant for the notebook.
     """
-    html = markdown(START.sub("", source))
+    html = KEYS.sub("", markdown(START.sub("", source)))
     html = LINK.sub(lambda found: f'href="{found[1].split("/")[-1]}.html{found[2] or ""}"', html)
-    return TO_RUN.sub(r'<p class="notebook"><b>In the notebook:</b> \1</p>', html)
+    return PARAGRAPH.sub(_mark, html)
+
+
+def _mark(paragraph):
+    """Mark the end of a paragraph, from the first sentence that asks for a cell to be run."""
+    sentences = re.split(r"(?<=[.?!])\s+", paragraph[1])
+    first = next((at for at, each in enumerate(sentences) if TO_RUN.search(each)), None)
+    if first is None:
+        return paragraph[0]
+    before = f"<p>{' '.join(sentences[:first])}</p>\n" if first else ""
+    return before + IN_NOTEBOOK.format(" ".join(sentences[first:]))
 
 
 def code(source):

@@ -1,4 +1,5 @@
-// What every page does: keep itself for when there is no network, and open the folds for a print.
+// What every page does: keep itself for when there is no network, open the folds for a print, and
+// let wide pictures slide.
 (() => {
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("main details:not([open])")) {
@@ -10,6 +11,31 @@
     for (const fold of document.querySelectorAll("details[data-closed]")) {
       delete fold.dataset.closed;
       fold.open = false;
+    }
+  });
+
+  // A picture that is wider than a phone slides in its frame, also by the arrow keys.
+  const frames = document.querySelectorAll(".figure");
+  const measure = () => {
+    for (const frame of frames) {
+      if (frame.scrollWidth > frame.clientWidth) {
+        frame.tabIndex = 0;
+        frame.setAttribute("role", "group");
+        frame.setAttribute("aria-label", "Picture, wider than the page");
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) frame.removeAttribute(name);
+      }
+    }
+  };
+  addEventListener("resize", measure);
+  measure();
+
+  // A font that came late does not reach what stands in an empty field, unless it is said again.
+  document.fonts.addEventListener("loadingdone", () => {
+    for (const each of document.querySelectorAll("input[placeholder]")) {
+      const words = each.placeholder;
+      each.placeholder = "";
+      requestAnimationFrame(() => { each.placeholder = words; });
     }
   });
 
