@@ -168,7 +168,7 @@ def _cell(cell, freezer):
         parts.append(f'<div class="cell words">{printed}</div>')
     if frozen := freezer.html(cell.shown):
         wide = (
-            "shown" if "live" in frozen or "<img" in frozen or "widget-box" in frozen else "words"
+            "shown" if 'class="live' in frozen or "<img" in frozen or "widget-box" in frozen else "words"
         )
         parts.append(f'<div class="cell {wide}">{frozen}</div>')
     if cell.folded:

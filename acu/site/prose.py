@@ -12,8 +12,12 @@ START = re.compile(r"^\*\*To start:\*\*.*(\n(?!\n).*)*\n?", re.MULTILINE)
 KEYS = re.compile(
     r"<p>(?:(?!</p>).)*(?:<em>cells</em>|grey box|Run All Cells)(?:(?!</p>).)*</p>\n?", re.DOTALL
 )
-# Sentences that ask for a cell to be changed or run.
-TO_RUN = re.compile(r"<em>Shift|[Rr]un the cell|in the cell above|write <code>")
+# Sentences that ask for a cell to be changed or run, or for a control that only Python answers.
+TO_RUN = re.compile(
+    r"<em>Shift|[Rr]un the cell|in the cell above|write <code>|"
+    r"<em>Remember my answers|Your answers lie in a file|<em>Keep this|"
+    r"Type them in|What you type stays"
+)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 IN_NOTEBOOK = '<p class="notebook"><b><a href="python.html">In the notebook</a>:</b> {}</p>'
 LINK = re.compile(r'href="([^"]+?)\.ipynb(#[^"]*)?"')

@@ -30,15 +30,6 @@
   addEventListener("resize", measure);
   measure();
 
-  // A font that came late does not reach what stands in an empty field, unless it is said again.
-  document.fonts.addEventListener("loadingdone", () => {
-    for (const each of document.querySelectorAll("input[placeholder]")) {
-      const words = each.placeholder;
-      each.placeholder = "";
-      requestAnimationFrame(() => { each.placeholder = words; });
-    }
-  });
-
   // Names are many: they come when somebody goes to the search field.
   const form = document.querySelector("form.search");
   const field = form.querySelector("input");
