@@ -186,6 +186,24 @@ def test_what_asks_for_a_cell_to_be_run_is_marked():
     assert html.count('class="notebook"') == 1 and "<p>Look at it.</p>" in html
 
 
+def test_only_what_asks_for_a_cell_is_marked_and_how_to_run_one_is_left_out():
+    html = prose(
+        "At the toe. Write `2` in the cell above.\n\nClick into the grey box.\n\nMade of *cells*."
+    )
+    assert "<p>At the toe.</p>" in html
+    assert "Write" in html.split('class="notebook"')[1]
+    assert "grey box" not in html and "Made of" not in html
+
+
+def test_code_is_folded_below_a_picture_and_stands_before_a_number():
+    frame = pages.Freezer(None)
+    number, words = run(notebook("2 * 60", "from IPython.display import HTML\nHTML('a liver')"))[1:]
+    html = pages._cell(number, frame)
+    assert html.index('class="code"') < html.index("120") and "<details" not in html
+    html = pages._cell(words, frame)
+    assert html.index("a liver") < html.index("<summary>Python") and "cell shown" not in html
+
+
 def test_a_lesson_is_summed_up_from_its_first_cell():
     text = (
         "# GB29\n\n* find **it**,\n* press it.\n\n*Lesson 5 of 12. About 20 minutes. Back: [4](x)*"

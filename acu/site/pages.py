@@ -167,9 +167,8 @@ def _cell(cell, freezer):
         printed = f'<pre class="output" tabindex="0">{escape(cell.printed)}</pre>'
         parts.append(f'<div class="cell words">{printed}</div>')
     if frozen := freezer.html(cell.shown):
-        wide = (
-            "shown" if 'class="live' in frozen or "<img" in frozen or "widget-box" in frozen else "words"
-        )
+        pictures = ('class="live', "<img", "widget-box")
+        wide = "shown" if any(each in frozen for each in pictures) else "words"
         parts.append(f'<div class="cell {wide}">{frozen}</div>')
     if cell.folded:
         return "\n".join(parts)

@@ -2,7 +2,9 @@
 // let wide pictures slide.
 (() => {
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("main details:not([open])")) {
+    // Not what a widget keeps folded, such as its long list of sources; but its questions.
+    const folds = "main details:not([open]):not(.live details:not([data-part=fold]))";
+    for (const fold of document.querySelectorAll(folds)) {
       fold.dataset.closed = "yes";
       fold.open = true;
     }

@@ -194,9 +194,29 @@ def test_a_print_has_the_words_the_answers_and_no_controls(browser, site):
             "[...document.querySelectorAll('button, select, input, nav')]"
             ".filter((control) => control.checkVisibility()).length"
         )
-        folded = page.locator("main details:not([open])").count()
+        folded = page.locator(".cell.words details:not([open])").count()
         assert (shown, folded) == (0, 0)
         cut = page.evaluate(
             "[...document.images].filter((image) => image.width > innerWidth).length"
         )
         assert cut == 0
+
+
+def test_a_print_from_the_dark_is_black_on_white(browser, folder):
+    with window(browser, color_scheme="dark") as page:
+        opened(page, f"{folder.as_uri()}/05_gb29_hip.html")
+        page.emulate_media(media="print", color_scheme="dark")
+        for part in ("main p", ".bodymap p"):
+            ink = page.locator(part).first.evaluate("each => getComputedStyle(each).color")
+            assert ink == "rgb(0, 0, 0)", part
+
+
+def test_a_picture_is_large_on_a_phone_and_slides_by_keys(browser, folder):
+    with window(browser, viewport=PHONE) as page:
+        opened(page, f"{folder.as_uri()}/05_gb29_hip.html")
+        frame = page.locator(".figure").first
+        assert frame.locator("img").evaluate("each => each.getBoundingClientRect().width") > 600
+        frame.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.querySelector('.figure').scrollLeft > 0")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
