@@ -218,5 +218,6 @@ def test_a_picture_is_large_on_a_phone_and_slides_by_keys(browser, folder):
         assert frame.locator("img").evaluate("each => each.getBoundingClientRect().width") > 600
         frame.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.figure').scrollLeft > 0")
+        page.wait_for_timeout(500)
+        assert frame.evaluate("each => each.scrollLeft") > 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
