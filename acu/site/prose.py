@@ -16,7 +16,9 @@ KEYS = re.compile(
 TO_RUN = re.compile(
     r"<em>Shift|[Rr]un the cell|in the cell above|write <code>|"
     r"<em>Remember my answers|Your answers lie in a file|<em>Keep this|"
-    r"Type them in|What you type stays"
+    r"Type them in|What you type stays|"
+    r"Tick the points, or|The buttons make what|The button <em>Site|choose <em>a school class|"
+    r"Choose <em>a school class"
 )
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 IN_NOTEBOOK = '<p class="notebook"><b><a href="python.html">In the notebook</a>:</b> {}</p>'
