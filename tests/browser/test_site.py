@@ -202,18 +202,18 @@ def test_a_print_has_the_words_the_answers_and_no_controls(browser, site):
         assert cut == 0
 
 
-def test_a_print_from_the_dark_is_black_on_white(browser, folder):
+def test_a_print_from_the_dark_is_black_on_white(browser, site):
     with window(browser, color_scheme="dark") as page:
-        opened(page, f"{folder.as_uri()}/05_gb29_hip.html")
+        opened(page, f"{site.as_uri()}/05_gb29_hip.html")
         page.emulate_media(media="print", color_scheme="dark")
         for part in ("main p", ".bodymap p"):
             ink = page.locator(part).first.evaluate("each => getComputedStyle(each).color")
             assert ink == "rgb(0, 0, 0)", part
 
 
-def test_a_picture_is_large_on_a_phone_and_slides_by_keys(browser, folder):
+def test_a_picture_is_large_on_a_phone_and_slides_by_keys(browser, site):
     with window(browser, viewport=PHONE) as page:
-        opened(page, f"{folder.as_uri()}/05_gb29_hip.html")
+        opened(page, f"{site.as_uri()}/05_gb29_hip.html")
         frame = page.locator(".figure").first
         assert frame.locator("img").evaluate("each => each.getBoundingClientRect().width") > 600
         frame.focus()
