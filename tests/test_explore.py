@@ -2,101 +2,15 @@
 
 import json
 import re
-import zlib
 
 import pytest
+from matched import LEG, POINTS, USES, match
 from scripts import run
 
 import acu
-from acu import safety, tables
-from acu.lessons.matching import matching
+from acu import safety
 from acu.lessons.sayings import Sayings
-from acu.points import called, load_points
-
-POINTS, USES = load_points(), tables.read("uses")
-LEGS = ["groin", "thigh", "knee", "leg", "ankle", "foot", "toes"]
-LEG = set(POINTS.index[POINTS["region"].isin(LEGS)])
-BACK_IN_BOOKS = {"BL23", "BL40", "BL60", "GB34", "ST36"}
-
-
-def match(**asked):
-    return matching(POINTS, USES, **asked)
-
-
-# -- what matches -------------------------------------------------------------------------------
-
-
-def test_without_a_question_every_point_matches():
-    assert match() == list(POINTS.index)
-
-
-def test_the_article_names_three_points_for_sciatica():
-    assert match(complaint="sciatica", kind="article") == ["BL40", "GB29", "GB30"]
-
-
-def test_complaint_and_who_says_so_stand_in_one_row():
-    # Books say back pain of BL57, and the article says nothing of it.
-    assert "BL57" in match(complaint="low back pain", kind="tradition")
-    assert "BL57" not in match(complaint="low back pain", kind="article")
-    # The article speaks of GB29, and books say low back pain of it: no row says both.
-    assert "GB29" in match(kind="article")
-    assert "GB29" in match(complaint="low back pain")
-    assert "GB29" not in match(complaint="low back pain", kind="article")
-
-
-def test_the_books_most_named_points_for_low_back_pain_are_among_those_of_tradition():
-    assert set(match(complaint="low back pain", kind="tradition")) >= BACK_IN_BOOKS
-
-
-def test_channel_and_region_go_together():
-    assert match(channel="GB", region="hip") == ["GB29"]
-    assert match(channel="GB", region="buttock") == ["GB30"]
-    assert match(channel="GV", region="ankle") == []
-
-
-def test_a_blood_clot_leaves_no_point_of_the_leg():
-    assert not LEG & set(match(who="blood clot in the leg"))
-
-
-def test_after_an_operation_or_a_long_journey_the_back_stays_and_the_leg_goes():
-    left = set(match(who="recent operation, plaster or long journey"))
-    assert not LEG & left
-    assert {"BL23", "GV4"} <= left
-
-
-def test_who_must_ask_first_is_not_shown_the_point():
-    assert "GB30" not in match(who="new or broken hip")
-    assert match(who="pregnant") == []
-
-
-def test_a_light_press_keeps_its_point():
-    assert match(who="old or frail") == list(POINTS.index)
-
-
-# -- what a text means --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("text", ["B 54", "54 B", "UB54", "BL54"])
-def test_nobody_is_led_to_the_wrong_54(text):
-    assert match(text=text) == ["BL40", "BL54"]
-    assert "behind the knee" in called(text).message
-
-
-def test_a_name_that_is_being_typed_shows_what_it_may_become():
-    assert set(match(text="wei")) == {"BL21", "BL39", "BL40", "BL50", "GB28", "EX-B3"}
-    assert match(text="weiz") == ["BL40"]
-    assert match(text="委") == ["BL39", "BL40"]
-    assert set(match(text="bone-h")) > {"BL31", "BL32", "BL33", "BL34", "GB29"}
-    assert match(text="EX-B") == [code for code in POINTS.index if code.startswith("EX-B")]
-    assert match(text="  ") == match()
-
-
-@pytest.mark.parametrize("text", ["zzz", "54", ")(", "\\", "*"])
-def test_what_nobody_calls_a_point_matches_nothing(text):
-    assert match(text=text) == []
-
-
-# -- the widget ---------------------------------------------------------------------------------
+from acu.points import called
 
 
 @pytest.fixture
@@ -310,75 +224,5 @@ def test_an_unrun_notebook_shows_map_table_and_sayings(explorer):
     assert "<details ><summary>Table" in explorer._repr_mimebundle_()["text/html"]
 
 
-# -- what is said of a point --------------------------------------------------------------------
-
-
-def sections(code):
-    """Text under each heading of the sayings of a point."""
-    page = acu.card(code).sayings().html
-    parts = re.split("<(?:summary|p)><b>(.*?)</b></(?:summary|p)>", page)
-    texts = [re.sub("<[^>]*>", " ", part) for part in parts]
-    return dict(zip(texts[1::2], texts[2::2], strict=True))
-
-
-def test_safety_article_tradition_and_evidence_stand_apart():
-    found = sections("GB30")
-    assert [heading.partition(",")[0].partition(":")[0] for heading in found] == [
-        "Safety",
-        "The article",
-        "Tradition",
-        "Evidence",
-        "Sources",
-    ]
-    article, tradition, evidence = list(found.values())[1:4]
-    assert "skin hurt by wind and cold" in article
-    assert "hives" in tradition and "hives" not in article + evidence
-    assert "fingers were not tested" in evidence and "not that it works" in evidence
-
-
-def test_where_no_trial_is_known_the_evidence_says_so():
-    for code in ("BL40", "GB30", "BL23", "KI9"):
-        evidence = next(text for head, text in sections(code).items() if head[:8] == "Evidence")
-        assert "know no trial of pressing this point by itself" in evidence
-
-
-def test_the_artery_behind_the_knee_is_warned_of_without_opening_anything():
-    page = acu.card("BL40").sayings().html
-    first_fold = page.index("<details open>")
-    assert first_fold < page.index("artery behind the knee") < page.index("<details >")
-
-
-def test_every_number_of_a_source_leads_to_its_citation():
-    for code in ("BL40", "GB29", "GB30", "BL23", "KI9"):
-        page = acu.card(code).sayings().html
-        numbers = {int(number) for number in re.findall(r"<small>\[(\d+)", page)}
-        cited = page.partition("<ol>")[2].count("<li>")
-        assert numbers == set(range(1, cited + 1))
-    assert "StatPearls Publishing" in list(sections("BL40").values())[-1]
-
-
-def test_what_was_written_from_memory_is_marked():
-    assert "from memory" in sections("BL57")["Tradition: old books and schools, 3 complaints"]
-
-
 def test_situations_of_the_menu_are_those_of_the_cautions(filters):
     assert list(filters.choices["who"].values()) == safety.situations()
-
-
-def test_the_page_says_of_every_point_what_its_card_says():
-    sayings = Sayings()
-    whos = ["", "pregnant", "recent operation, plaster or long journey"]
-    asked = [(code, "") for code in POINTS.index]
-    asked += [(code, who) for code in ("BL40", "GB30", "SP6", "ST9", "EX-B8") for who in whos]
-    pages = run(
-        sayings,
-        f"((said) => {json.dumps(asked)}.map(([code, who]) => pageOf(said, code, who)))"
-        f"({json.dumps(sayings._said)})",
-    )
-    for (code, who), page in zip(asked, pages, strict=True):
-        assert f'<div class="sayings">{page}</div>' == acu.card(code).sayings(who).html, (code, who)
-
-
-def test_all_sayings_together_are_small_enough_for_a_phone():
-    laid = json.dumps(Sayings()._said, ensure_ascii=False).encode()
-    assert len(zlib.compress(laid, 9)) < 40_000

@@ -1,74 +1,17 @@
-"""Drawings of a class: what was answered stands where it belongs, and strange data do no harm."""
+"""Drawings of a class: what was answered stands where it belongs."""
 
 import re
-from functools import cache
 
 import numpy as np
-import pandas as pd
 import pytest
+from class_drawn import NEAR, RIGHT, WRONG, chosen, class_of, dot, find, marks, place_of, texts
 
 import acu
-from acu import precision, results
-from acu.body import Body
-from acu.bodymap.store import sheet
+from acu import precision
 from acu.plates.plate import PAGE
 from acu.points import row_of
-from acu.results import change, confusion, written
+from acu.results import confusion
 from acu.results.finds import EACH, POINTS
-
-DRAWINGS = [
-    acu.plot_found,
-    acu.plot_confused,
-    acu.plot_before_after,
-    lambda results: acu.plot_everybody("BL40", results),
-]
-RIGHT, NEAR, WRONG = 3, 2, 1
-
-
-@cache
-def dot(code, view, person="average woman"):
-    """Where a sheet shows the left one of a point, mm."""
-    body = Body("male") if person == "average man" else Body()
-    dots = sheet(body, view)[0]["dots"]
-    return next(place for at, side, *place in dots if at == code and side != "right")[:2]
-
-
-def find(code, grade=RIGHT, at=None, view=None, cm=None, minute=0, **more):
-    """An answer: a mark on the dot of a point, or of another one."""
-    view = view or row_of(at or code)["view"]
-    x, y = dot(at or code, view, more.get("person", "average woman"))
-    known = {RIGHT: 0.2, NEAR: 3.0, WRONG: 9.0}[grade] if cm is None else cm
-    answer = {"when": f"2026-11-23T10:{minute:02}:00", "question": f"find {code}", "grade": grade}
-    answer |= {"answer": "", "level": "bare", "person": "average woman", "view": view}
-    return answer | {"x": x, "y": y, "cm": known} | more
-
-
-def chosen(question, answer, grade=WRONG, minute=0):
-    when = f"2026-11-23T10:{minute:02}:00"
-    return {"when": when, "question": question, "grade": grade, "answer": answer}
-
-
-def class_of(*people):
-    """Results of learners: (word, stage, answers)."""
-    return acu.read_results("".join(written(*each) for each in people))
-
-
-def marks(ax, gid):
-    """Places of all marks with a name."""
-    drawn = [each for each in ax.collections if each.get_gid() == gid]
-    return np.vstack([each.get_offsets() for each in drawn]) if drawn else np.empty((0, 2))
-
-
-def texts(ax):
-    return [each.get_text() for each in ax.texts]
-
-
-def place_of(ax, text):
-    (found,) = [each for each in ax.texts if each.get_text() == text]
-    return found.get_position()
-
-
-# Who has found what
 
 
 def test_the_mark_of_a_learner_stands_in_their_row_under_the_point():
@@ -111,9 +54,6 @@ def test_of_many_points_the_most_asked_are_shown_and_the_others_counted():
     ax = acu.plot_found(class_of(*people))
     shown = [text for text in texts(ax) if re.fullmatch("BL[0-9]+", text)]
     assert len(shown) == POINTS and f"{len(codes) - POINTS} more were" in ax.figure.words
-
-
-# Which points are confused
 
 
 @pytest.mark.parametrize(
@@ -169,9 +109,6 @@ def test_bars_of_pairs_are_as_long_as_they_are_frequent():
 def test_a_class_that_confuses_nothing_is_told_so():
     ax = acu.plot_confused(class_of(("fox", "practice", [find("BL40")])))
     assert "Nobody took one point for another" in ax.figure.words
-
-
-# Where everybody marked it
 
 
 def test_marks_lie_where_they_were_made_and_are_sorted_by_grade():
@@ -236,157 +173,3 @@ def test_it_draws_on_axes_of_ones_own_and_says_if_there_are_no_marks():
             acu.plot_everybody("BL40", frame, **wrong)
     with pytest.raises(ValueError, match="no WHO code"):
         acu.plot_everybody("BL99", frame)
-
-
-# Before against after
-
-
-def quiz(*grades, cm=None, minute=0):
-    keys = ["name BL40", "name GB29", "name GB30", "press R01"]
-    answers = [
-        chosen(key, "", grade, minute + number)
-        for number, (key, grade) in enumerate(zip(keys, grades, strict=False))
-    ]
-    return answers + ([find("BL40", cm=cm, minute=minute + 9)] if cm is not None else [])
-
-
-def test_first_answers_count_in_shares_and_centimetres():
-    again = [chosen("name BL40", "", RIGHT, 30)]  # after its answer was shown
-    frame = change.before_after(
-        class_of(
-            ("fox", "before", quiz(WRONG, WRONG, RIGHT, cm=4.0) + again),
-            ("fox", "after", quiz(RIGHT, RIGHT, WRONG, cm=1.0)),
-        )
-    )
-    assert frame.loc["fox"].to_dict() == {
-        ("right", "before"): 50.0,
-        ("right", "after"): 75.0,
-        ("cm", "before"): 4.0,
-        ("cm", "after"): 1.0,
-    }
-
-
-def test_circles_stand_at_the_values_of_each_learner_and_at_the_medians():
-    people = []
-    for word, before, after in (("ant", 1, 2), ("bee", 0, 4), ("cow", 2, 2), ("dog", 3, 1)):
-        for stage, right in (("before", before), ("after", after)):
-            people.append((word, stage, quiz(*[RIGHT] * right, *[WRONG] * (4 - right))))
-    ax = acu.plot_before_after(class_of(*people))
-    ticks = {text: place_of(ax, text)[0] for text in ("0", "100")}
-    share = (marks(ax, "right after")[:, 0] - ticks["0"]) / (ticks["100"] - ticks["0"])
-    rows = [text for text in texts(ax) if text in ("ant", "bee", "cow", "dog")]
-    assert rows == ["bee", "ant", "cow", "dog"]  # who gained most stands first
-    assert list(share) == pytest.approx([1.0, 0.5, 0.5, 0.25])
-    (middle,) = marks(ax, "right middle before")
-    assert (middle[0] - ticks["0"]) / (ticks["100"] - ticks["0"]) == pytest.approx(0.375)
-    assert "4 learners answered before and after, 0 only once" in ax.figure.words
-    assert "how far off" not in "".join(texts(ax)[:6]) and "bee: 0 to 100 of 100" in ax.figure.words
-
-
-def test_it_says_that_the_questions_were_learnt_too_and_that_nobody_was_compared_with():
-    frame = class_of(("fox", "before", quiz(1, 1)), ("fox", "after", quiz(3, 3)))
-    words = acu.plot_before_after(frame).figure.words
-    assert "2 of 2 were asked both times" in words and "learning of the questions" in words
-    assert "no class beside this one" in words
-
-
-def test_what_was_too_far_to_measure_counts_as_far():
-    far = find("BL40", WRONG) | {"cm": None}
-    frame = class_of(("fox", "before", [far]), ("fox", "after", [find("BL40", cm=1.0)]))
-    assert change.before_after(frame).loc["fox", ("cm", "before")] == change.FAR
-
-
-def test_who_answered_once_is_left_out_and_counted():
-    frame = class_of(
-        ("fox", "before", quiz(1)), ("fox", "after", quiz(3)), ("owl", "after", quiz(3, 3))
-    )
-    ax = acu.plot_before_after(frame)
-    assert "1 only once" in ax.figure.words and "owl" not in texts(ax)
-    alone = acu.plot_before_after(frame[frame["word"] == "owl"])
-    assert "nobody answered both times: 0 only before, 1 only after" in alone.figure.words
-
-
-# Whatever comes
-
-
-@pytest.mark.filterwarnings("ignore::acu.results.Doubt")
-@pytest.mark.parametrize("draw", DRAWINGS)
-def test_without_answers_a_drawing_says_so(draw):
-    assert re.search("[Nn]o (answers|marks) yet", draw(class_of()).figure.words)
-
-
-@pytest.fixture(scope="module")
-def crowd():
-    """Two hundred learners with long and strange words, before and after."""
-    people = []
-    for number in range(200):
-        word = f"{number} {'WWWWW ' * 6}"[:40].strip()
-        word = {0: r"$\frac{", 1: "蓝狐", 2: "🦊", 3: "<b>bold</b>", 4: "%s {0}"}.get(number, word)
-        before = [find("BL40", 1 + number % 3, minute=1), chosen("name GB30", "BL54 Zhìbiān")]
-        people.append((word, "before", before))
-        people.append((word, "after", [find("BL40", minute=1), chosen("name GB30", "", RIGHT)]))
-    return class_of(*people)
-
-
-@pytest.mark.parametrize("draw", DRAWINGS)
-@pytest.mark.parametrize("learners", [1, 6, 40, 200])
-@pytest.mark.filterwarnings("error")
-def test_words_of_any_kind_stay_on_the_page(draw, learners, crowd):
-    some = crowd[crowd["word"].isin(crowd["word"].unique()[:learners])]
-    ax = draw(some)
-    ax.figure.png()
-    page = ax.figure.bbox
-    for each in ax.figure.axes:
-        for text in each.texts:
-            box = text.get_window_extent()
-            assert box.x0 >= page.x0 and box.x1 <= page.x1 + 1, text.get_text()
-            assert box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1, text.get_text()
-
-
-def test_words_that_the_font_cannot_show_are_numbered_and_told(crowd):
-    some = crowd[crowd["word"].isin(["蓝狐", "🦊", "<b>bold</b>"])]
-    ax = acu.plot_found(some)
-    assert {"learner 1", "learner 2", "<b>bold</b>"} <= set(texts(ax))
-    assert "learner 1 is 蓝狐" in ax.figure.words
-    html = ax.figure._repr_mimebundle_()["text/html"]
-    assert "<b>" not in html and "&lt;b&gt;bold" in html
-
-
-def test_rows_do_not_run_into_each_other(crowd):
-    some = crowd[crowd["word"].isin(crowd["word"].unique()[:EACH])]
-    for ax in (acu.plot_found(some), acu.plot_before_after(some)):
-        ax.figure.png()
-        left = [text for text in ax.texts if text.get_position()[0] == 12]
-        boxes = sorted((text.get_window_extent() for text in left), key=lambda box: box.y0)
-        assert all(a.y1 <= b.y0 + 1 for a, b in zip(boxes, boxes[1:], strict=False))
-
-
-@pytest.mark.parametrize("draw", DRAWINGS)
-def test_what_is_no_table_of_results_is_refused(draw):
-    with pytest.raises(ValueError, match="results lack .*: give what acu.read_results returns"):
-        draw(pd.DataFrame({"word": ["fox"]}))
-
-
-def test_two_classes_put_together_are_drawn_as_one():
-    one = class_of(("fox", "practice", [find("BL40")]))
-    two = class_of(("owl", "practice", [find("BL40", WRONG, at="BL39")]))
-    both = pd.concat([one, two.assign(file="two")])
-    assert "2 learners" in acu.plot_found(both).figure.words
-    assert "2 marks of 2 learners" in acu.plot_everybody("BL40", both).figure.words
-    assert "BL39" in acu.plot_confused(both).figure.words
-
-
-def test_drawings_of_the_invented_class_say_that_it_is_invented():
-    frame = results.example(2)
-    for draw in DRAWINGS:
-        assert "This class is invented" in draw(frame).figure.words
-
-
-def test_the_invented_class_marks_points_about_where_they_are():
-    frame = results.example(3)
-    finds = frame[frame["kind"] == "find"]
-    on_body = pd.concat(
-        results.everybody.marks(code, rows, "average woman") for code, rows in finds.groupby("code")
-    )
-    assert on_body[["x", "y", "z"]].notna().all(axis=None)
-    assert 0.2 < finds["cm"].median() < 4

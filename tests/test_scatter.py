@@ -1,17 +1,14 @@
-"""The plate of how marks scatter, and the chart of how far fingers lead astray."""
-
-import re
-from itertools import combinations
-from math import pi
+"""The plate of how marks scatter."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from figure_words import clear, texts
 
 import acu
-from acu import atlas, precision, tables
+from acu import atlas, precision
 from acu.body import Body
-from acu.plates import Plate, marks, scatter
+from acu.plates import marks, scatter
 from acu.skin import UP
 
 
@@ -22,30 +19,6 @@ def woman():
 
 def artists(ax, gid):
     return [each for each in ax.collections if each.get_gid() == gid]
-
-
-def texts(figure):
-    """Boxes of all that is written, in pixels, by what is written."""
-    figure.canvas.draw()
-    renderer = figure.canvas.get_renderer()
-    written = [*figure.texts, *(text for ax in figure.axes for text in ax.texts)]
-    ticks = [tick for ax in figure.axes if ax.axison for tick in ax.get_xticklabels()]
-    named = [ax.xaxis.label for ax in figure.axes if ax.axison]
-    shown = [text for text in [*written, *ticks, *named] if text.get_text().strip()]
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
-
-
-def clear(figure):
-    """Whether no words leave the picture or run into other words."""
-    boxes = texts(figure)
-    for text, box in boxes:
-        assert box.x0 >= 0 and box.x1 <= figure.bbox.width, text
-        assert box.y0 >= 0 and box.y1 <= figure.bbox.height, text
-    for (one, a), (other, b) in combinations(boxes, 2):
-        across = min(a.x1, b.x1) - max(a.x0, b.x0)
-        up = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert across <= 1 or up <= 1, (one, other)
-    return True
 
 
 # --- laid along the skin -------------------------------------------------------------------------
@@ -217,85 +190,3 @@ def test_the_same_axes_can_be_used_again():
     acu.plot_scatter("BL54", ax=ax)
     (dots,) = artists(ax, "close-up doctors")
     assert len(dots.get_offsets()) == 71 and ax.figure.words.startswith("BL54")
-
-
-# --- by fingers ----------------------------------------------------------------------------------
-
-
-def test_fingers_miss_by_the_difference_of_the_survey():
-    # 8 cun of the middle woman: four fingers 2.60 cm a cun, leg 2.34; of the middle man 2.93, 2.47
-    assert precision.finger_miss("female", 8).middle == pytest.approx(8 * (2.60 - 2.34))
-    assert precision.finger_miss("male", 8).middle == pytest.approx(8 * (2.93 - 2.47))
-    assert precision.finger_miss("female", 8, "male").middle == pytest.approx(8 * (2.93 - 2.34))
-
-
-def test_own_fingers_are_steadier_than_anothers_and_twice_as_far_is_twice_as_wrong():
-    for sex in ("female", "male"):
-        own, other = precision.finger_miss(sex, 8), precision.finger_miss(sex, 8, sex)
-        assert own.middle == other.middle
-        assert own.high - own.low < other.high - other.low
-        assert np.allclose(precision.finger_miss(sex, 16), 2 * np.array(own))
-
-
-def test_the_range_is_that_of_people_made_after_the_surveys_own_columns():
-    # People drawn one by one: height first, then hand and leg by height, each with its own rest.
-    rows = tables.read("cun_spread").set_index(["sex", "measure"]).loc["female"]
-    chance = np.random.default_rng(3)
-    height = chance.normal(0, rows.loc["stature", "variation"] / 100, 200_000)
-    cun = {}
-    for measure in ("four_fingers", "leg_from_joint"):
-        row = rows.loc[measure]
-        over = (row["relative_high"] - row["relative_low"]) / 3.29 / row["relative_median"]
-        own, tall = row["variation"] / 100, rows.loc["stature", "variation"] / 100
-        slope = (own**2 + tall**2 - over**2) / (2 * tall**2)
-        rest = np.sqrt(own**2 - (slope * tall) ** 2)
-        cun[measure] = row["median_cm"] * (1 + slope * height + chance.normal(0, rest, len(height)))
-        relative = (cun[measure] / row["median_cm"]) / (1 + height)
-        assert relative.std() == pytest.approx(over, rel=0.03)
-    miss = 8 * (cun["four_fingers"] - cun["leg_from_joint"])
-    expected = np.percentile(miss, [5, 50, 95])
-    assert np.allclose(precision.finger_miss("female", 8), expected, atol=0.05)
-
-
-def test_a_sex_that_the_survey_has_not_is_refused():
-    with pytest.raises(ValueError, match="there are female, male"):
-        precision.finger_miss("women", 8)
-
-
-@pytest.fixture(scope="module")
-def fingers():
-    return acu.plot_finger_miss()
-
-
-def test_the_chart_shows_each_range_and_the_students_areas(fingers):
-    lines = [line for line in fingers.lines if len(line.get_xdata()) == 2]
-    spans = [tuple(line.get_xdata()) for line in lines]
-    for sex in ("female", "male"):
-        for hand in (None, "female", "male"):
-            low, _, high = precision.finger_miss(sex, 8, hand)
-            assert (low, high) in spans
-    (found,) = tables.read("studies").query("id == 'S31'")["found"]
-    areas = re.findall(r"(\d+) square|less than (\d+)", found)
-    for area in (int(a or b) for a, b in areas):
-        assert any(pi * right**2 == pytest.approx(area) and left == -right for left, right in spans)
-    assert (0, 0) in spans  # by bones
-
-
-def test_the_chart_says_what_it_rests_on(fingers):
-    words = fingers.figure.words
-    for said in ("across the knuckles", "our guess", "6,068 people", "Aird and others 2002"):
-        assert said in words
-    assert "On a woman's leg by her own fingers: 2.1 cm (0.1 to 4.1)." in words
-    low, high = fingers.get_xlim()
-    assert all(low < x < high for line in fingers.lines for x in line.get_xdata() if x)
-
-
-@pytest.mark.parametrize("cun", [3, 8])
-def test_no_words_of_the_chart_are_cut_off(cun):
-    assert clear(acu.plot_finger_miss(cun).figure)
-
-
-def test_the_chart_can_be_drawn_into_a_figure_that_is_there():
-    ax = Plate(figsize=(8, 5)).add_axes((0.35, 0.25, 0.4, 0.6))
-    assert acu.plot_finger_miss(ax=ax) is ax
-    assert ax.figure.words.startswith("By fingers you end elsewhere")

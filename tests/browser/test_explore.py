@@ -1,9 +1,9 @@
 """Filters, table and map as a person uses them: by mouse, by finger, by keys alone."""
 
-import re
 import unicodedata
 
 import pytest
+from explorer_page import Explorer, active, python_hears, sources, tab_until
 from playwright.sync_api import expect
 
 LESSON = [
@@ -16,54 +16,6 @@ FOCUS = ":is(select, input, textarea, button, summary, a, [role=listbox])"
 # What test_keys.py does not meet, as it is not there before somebody asks or chooses.
 LATER = (".sayings :is(summary, a)", ".pointfilters :is(select, input, button)")
 KEYS = ("ArrowDown", "b", "x", "Enter")
-
-
-class Explorer:
-    """The explorer on the page."""
-
-    def __init__(self, notebook):
-        self.notebook, self.page = notebook, notebook.page
-        self.root = self.page.locator(".explorer")
-        self.table = self.root.locator(".pointtable")
-        self.map = self.root.get_by_role("listbox", name="Points:")
-        self.choice = self.table.locator("tr:has([aria-current=true])")
-
-    def ask(self, **asked):
-        """Set filters by their labels, as `region="hip"`; others are left as they are."""
-        for label, value in asked.items():
-            control = self.root.get_by_label(label.replace("_", " "), exact=False).first
-            if control.evaluate("element => element.tagName") == "SELECT":
-                control.select_option(label=value)
-            else:
-                control.fill(value)
-
-    def shows(self, count):
-        """Wait until so many points are shown."""
-        expect(self.table.get_by_role("status")).to_have_text(f"{count} of 386 points shown")
-
-    @property
-    def rows(self):
-        """Codes of the rows that are to be seen, from the top."""
-        return self.table.locator("tbody tr:not([hidden]) th").all_inner_texts()
-
-    @property
-    def dots(self):
-        """Codes of the dots of this view that can be chosen, and of all."""
-        dots = self.map.locator("[role=option]")
-        labels = dots.evaluate_all(
-            "all => all.map(dot => [dot.ariaLabel, dot.ariaHidden !== 'true'])"
-        )
-        return {name.split()[0] for name, can in labels if can}, {n.split()[0] for n, _ in labels}
-
-    def chosen_is(self, code):
-        """Wait until table and map have one and the same point chosen."""
-        expect(self.choice.locator("th")).to_have_text(code)
-        dot = self.map.locator("[role=option][aria-selected=true]").first
-        expect(dot).to_have_attribute("aria-label", re.compile(rf"^{code} "))
-
-    def reset(self):
-        self.root.get_by_role("button", name="Reset").click()
-        self.shows(386)
 
 
 @pytest.fixture(scope="module")
@@ -87,39 +39,6 @@ def explorer(window):
 @pytest.fixture
 def phone(open_notebook):
     return Explorer(open_notebook(LESSON, run=True, width=390, height=844, touch=True))
-
-
-def active(explorer):
-    """What has the focus: tag, text or label, and the code of its row if it is in one."""
-    return explorer.page.evaluate(
-        """() => {
-            const {activeElement: here} = document;
-            const label = here.labels?.[0]?.textContent ?? here.textContent;
-            return [here.tagName, label.trim(), here.closest('tr')?.dataset.code ?? ''];
-        }"""
-    )
-
-
-def tab_until(explorer, wanted):
-    """Press Tab until the focus is where it is wanted; give up after a while."""
-    for _ in range(40):
-        explorer.page.keyboard.press("Tab")
-        if wanted(*active(explorer)):
-            return
-    raise AssertionError(f"not reached by Tab; the focus is on {active(explorer)}")
-
-
-def python_hears(notebook, expression, value):
-    """Wait until Python has heard all: what a page says to a busy kernel comes bit by bit."""
-    for _ in range(50):
-        if notebook.python(expression) == value:
-            return
-        notebook.page.wait_for_timeout(100)
-    assert notebook.python(expression) == value
-
-
-def sources(explorer):
-    return [cell["source"] for cell in explorer.notebook.cells]
 
 
 def test_count_table_and_map_agree(explorer):
