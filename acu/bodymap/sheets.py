@@ -11,7 +11,7 @@ from acu.plates import VIEWS, Scene
 from acu.plates.construction import FURROW, THIN, UNDER, across, runs, sees
 from acu.plates.pictures import picture, straightened
 from acu.points import load_points
-from acu.rulers import capital
+from acu.tables import capital
 
 MIRROR = np.array([-1, 1, 1])
 TICK = 0.012  # half a tick, as a share of the height of the sheet

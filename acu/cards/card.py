@@ -10,7 +10,7 @@ from acu.cards.citing import Sources
 from acu.cards.passage import Passage
 from acu.cards.route import route, rule_of
 from acu.points import load_points, row_of, second_place
-from acu.rulers import capital
+from acu.tables import capital
 
 
 def card(code):

@@ -6,7 +6,7 @@ from acu.handouts.pages import DESCRIBED, LOCATED, known
 from acu.handouts.typesetting import destination, print_pdf
 from acu.plates.views import VIEWS
 from acu.points import row_of, second_place
-from acu.rulers import capital
+from acu.tables import capital
 
 ACROSS, SHEET = 2, 8  # cards in a row and on a sheet
 PICTURE = 80, 47  # mm: the most that a picture may take

@@ -11,7 +11,7 @@ from acu.handouts.typesetting import destination, print_pdf
 from acu.plates.plate import who
 from acu.plates.views import VIEWS
 from acu.points import load_points, row_of
-from acu.rulers import capital
+from acu.tables import capital
 from acu.timer.session import ARTICLE
 
 PAPERS = {"a2": 1, "a1": 2**0.5, "a3": 0.5**0.5}  # how much larger than A2

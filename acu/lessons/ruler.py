@@ -1,7 +1,6 @@
 """Your own ruler: measure two or three lengths, and have every distance of a rule in cm."""
 
 import re
-from fractions import Fraction
 from functools import cache
 from html import escape
 
@@ -14,40 +13,8 @@ from acu.cards import cards
 from acu.lessons.frame import Lesson, row
 from acu.plates import Plate, plot_ruler
 from acu.points import load_points
-from acu.rulers import INCH, OwnRuler
+from acu.rulers import INCH, TAPE, OwnRuler, read_length
 
-# How to hold the tape; how to find both ends stands in the table of landmarks.
-TAPE = {
-    "SEG_LEG_LAT": "Stand. Let the tape hang straight down the outer side of the leg, from the "
-    "height of the crease to the ankle bone.",
-    "SEG_THIGH_LAT": "Stand. Let the tape hang straight down the outer side of the thigh, from the "
-    "bump to the height of the crease.",
-    "SEG_BACK_WIDTH": "You need a helper. Let both arms hang, and have the tape laid straight "
-    "across the back from edge to edge.",
-    "SEG_LEG_MED": "Stand. Let the tape hang straight down the inner side of the leg, from the "
-    "height of the kneecap's tip to the ankle bone.",
-    "SEG_THIGH_ANT": "Stand. Let the tape hang straight down the front of the thigh, from the "
-    "height of the edge of the bone to the kneecap.",
-    "SEG_THIGH_POST": "You need a helper. Stand, and have the tape held straight down the back of "
-    "the thigh, from the fold to the crease.",
-    "SEG_FOOT_HEIGHT": "Stand. Hold the tape straight up from the floor beside the ankle bone.",
-    "SEG_CHEST_WIDTH": "Lay the tape across the chest, from one nipple to the other. A woman "
-    "takes it from below the middle of one collarbone to below that of the other.",
-    "SEG_STERNUM": "Lay the tape straight down the breastbone.",
-    "SEG_ABD_LOWER": "Lie on the back. Lay the tape straight down from the navel.",
-    "SEG_HEAD_LONG": "You need a helper. Have the tape laid over the top of the head, from the "
-    "hair in front to the hair at the neck.",
-    "SEG_FOREHEAD": "Lay the tape straight up the middle of the forehead.",
-    "SEG_FOREHEAD_WIDTH": "Lay the tape across the forehead, from one corner of the hair to the "
-    "other.",
-    "SEG_MASTOID_WIDTH": "You need a helper. Have the tape laid round the back of the head, from "
-    "the bone behind one ear to that behind the other.",
-    "SEG_UPPER_ARM": "Let the arm hang. Lay the tape from the front fold of the armpit straight "
-    "down to the crease of the elbow.",
-    "SEG_FOREARM": "Turn the palm up. Lay the tape straight from the crease of the elbow to that "
-    "of the wrist.",
-    "SEG_THUMB": "Hold a ruler across the end joint of the thumb.",
-}
 FIRST = list(TAPE)[:3]  # asked of everybody; the others when a point needs them
 SEX = {"a woman's": "female", "a man's": "male"}
 
@@ -204,7 +171,7 @@ class MyRuler(Lesson):
         if not field.value.strip():
             return None, ""
         try:
-            return check(_number(field.value) * (1 if self.unit.value == "cm" else INCH)), ""
+            return check(read_length(field.value, self.unit.value)), ""
         except ValueError as error:
             return None, f"{error} You measure in {self.unit.value}: is that so?"
 
@@ -252,15 +219,6 @@ def _heading(words):
     return widgets.HTML(f"<h3>{words}</h3>")
 
 
-def _number(text):
-    """Read a length as people write it: 38.5, 38,5 or 15 3/8."""
-    found = re.fullmatch(r"(\d{1,6}(?:[.,]\d+)?)(?: +(\d+/[1-9]\d*))?", text.strip())
-    if not found:
-        raise ValueError(f"“{text.strip()}” is not a length. Write a number such as 38.5.")
-    whole, part = found.groups()
-    return float(Fraction(whole.replace(",", ".")) + Fraction(part or 0))
-
-
 def _stature(cm):
     if not SHORTEST <= cm <= TALLEST:
         inches = f"{SHORTEST / INCH:.0f} to {TALLEST / INCH:.0f} inches"
@@ -274,11 +232,11 @@ def _how(ruler):
     known, marks = (tables.read(name).set_index("id") for name in ("rulers", "landmarks"))
     ends = dict.fromkeys(known.loc[ruler, ["from_landmark", "to_landmark"]])
     found = [
-        f"<li><b>{escape(rulers.capital(marks.loc[end, 'plain']))}.</b> "
+        f"<li><b>{escape(tables.capital(marks.loc[end, 'plain']))}.</b> "
         f"{escape(marks.loc[end, 'feel'])}</li>"
         for end in ends
     ]
-    title = f"{rulers.capital(known.loc[ruler, 'region'])}: {known.loc[ruler, 'cun']:g} cun"
+    title = f"{tables.capital(known.loc[ruler, 'region'])}: {known.loc[ruler, 'cun']:g} cun"
     return f"<h4>{title}</h4><ul>{''.join(found)}</ul><p>{escape(TAPE[ruler])}</p>"
 
 
@@ -319,7 +277,7 @@ def _needed():
     used = set(re.findall(r"SEG_\w+", " ".join(load_points()["rule"])))
     known = tables.read("rulers").set_index("id")
     for ruler, line in known[known.index.isin(used)].iterrows():
-        name = f"{rulers.capital(line['region'])}, {line['cun']:g} cun"
+        name = f"{tables.capital(line['region'])}, {line['cun']:g} cun"
         yield ruler, f"<b>{escape(name)}</b> {escape(rulers.span(ruler))}"
 
 

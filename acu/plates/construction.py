@@ -6,6 +6,7 @@ from matplotlib.collections import PathCollection
 from acu.plates.labels import LINE, Label, Space, Words, arrange, text_width
 from acu.plates.page import FAINT, INK, LANDMARK, MIRRORED, PAPER, POINT, halo
 from acu.points import second_place
+from acu.tables import capital
 
 MERGE = 0.05  # cm within which a landmark and a point are one dot
 MANY = 6  # more landmarks than this: only the first and the last are labelled
@@ -110,7 +111,7 @@ def _dots(page, ends, names, points=()):
         place, behind = page.scene.place(xyz)[0], bool(page.scene.hidden(xyz, FURROW)[0])
         plain, learned = names[name]
         words = [
-            Words(plain[0].upper() + plain[1:], 8.2 * page.font, LANDMARK),
+            Words(capital(plain), 8.2 * page.font, LANDMARK),
             Words(learned + " (on the far side)" * behind, 6.8 * page.font, FAINT),
         ]
         near = MERGE * page.scale

@@ -1,6 +1,6 @@
 """A plate of landmarks: the bones and creases that a finger feels for."""
 
-from acu import rulers, tables
+from acu import tables
 from acu.plates.construction import FURROW, name_landmarks
 from acu.plates.page import LANDMARK
 from acu.plates.plate import caption, head, open_page, scene_of, shown_on
@@ -40,8 +40,8 @@ def plot_landmarks(*names, view, body=None, ax=None, sex="female"):
             raise ValueError(f"the {row['plain']} is not in the view {view!r}")
     page = open_page(scene, ax)
     name_landmarks(page, ends, {row["id"]: (row["plain"], row["name"]) for row in rows})
-    title = rulers.capital(" and ".join(row["plain"] for row in rows))
-    told = [f"{rulers.capital(row['plain'])}: {row['feel']}" for row in rows]
+    title = tables.capital(" and ".join(row["plain"] for row in rows))
+    told = [f"{tables.capital(row['plain'])}: {row['feel']}" for row in rows]
     far = scene.hidden(list(ends.values()), FURROW)
     told += ["Dashed ring: it lies on the far side."] * bool(far.any())
     page.words = f"{title}: {shown_on(scene)}. {' '.join(told)}"

@@ -76,7 +76,7 @@ def plot_ruler(ruler, body=None, ax=None, sex="female"):
     _names(page, row, places)
     cm = scene.body.cun[ruler]
     title = f"Ruler of the {row['region']}, {row['cun']:g} cun"
-    said = f"{rulers.capital(rulers.span(ruler))}: {cm * row['cun']:.1f} cm here"
+    said = f"{tables.capital(rulers.span(ruler))}: {cm * row['cun']:.1f} cm here"
     said += f", so one cun is {cm:.2f} cm."
     page.words = f"{title}: {shown_on(scene)}. {said}"
     head(page, title, shown_on(scene), colour=LANDMARK)
@@ -146,7 +146,7 @@ def _names(page, row, places):
     named = dict(sorted(named.items(), key=lambda item: -item[1][1]))
     edge, size = page.edges[0] - 4, 8.2 * page.font
     lines = [
-        wrapped(Words(rulers.capital(plain[name]), size, LANDMARK), edge - 6) for name in named
+        wrapped(Words(tables.capital(plain[name]), size, LANDMARK), edge - 6) for name in named
     ]
     heights = [len(each) * LINE * size for each in lines]
     wanted = [place[1] for place in named.values()]

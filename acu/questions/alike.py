@@ -8,6 +8,7 @@ from acu import atlas, tables
 from acu.points.loading import own
 from acu.points.naming import numbers, spelled
 from acu.questions.question import choice, standard
+from acu.tables import capital
 
 PRESSED = {  # what is asked of two points that are pressed in different ways
     frozenset({"firm", "gentle"}): ("may be pressed firmly", "firm"),
@@ -155,15 +156,11 @@ def _two_places(code):
         f"which {code} places",
         code,
         f"{named} has two printed places in WHO's book. Which is the first?",
-        _sentence(first),
-        [_sentence(second)],
+        capital(first).rstrip("."),
+        [capital(second).rstrip(".")],
         f"First: {first} Second: {second}",
         (standard(code),),
     )
-
-
-def _sentence(words):
-    return words[0].upper() + words[1:].rstrip(".")
 
 
 def _told(row):

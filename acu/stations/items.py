@@ -7,7 +7,8 @@ from typing import NamedTuple
 from acu import atlas, precision, rules, safety, tables
 from acu.cards.route import route, rule_of
 from acu.points import row_of
-from acu.rulers import capital, span
+from acu.rulers import span
+from acu.tables import capital
 
 PASS = 8  # of the ten; our own choice, as the items are
 

@@ -1,18 +1,16 @@
-"""A learner's own cun, from lengths taken with a tape, and any distance of a rule in cm."""
+"""A learner's own cun, and any distance of a rule in cm."""
 
-from functools import cache
-from math import isfinite, isnan, nan
-from numbers import Real
+from math import isnan, nan
 from typing import NamedTuple
 
 import pandas as pd
 
 from acu import atlas, rules, tables
-from acu.body import Body
 from acu.points import load_points
+from acu.rulers.lengths import length
+from acu.rulers.tape import check, span
 from acu.rules.grammar import Call
 
-INCH = 2.54  # cm
 LINE = 16  # cun on lines from knee to ankle; see `choice` of ST36 and BL57 in data/points.csv
 
 
@@ -76,7 +74,7 @@ class OwnRuler:
     def __init__(self, lengths, body=None):
         self.lengths = {ruler: check(ruler, cm) for ruler, cm in lengths.items()}
         self.body = body
-        rulers = _rulers()
+        rulers = tables.read("rulers").set_index("id")
         unknown = pd.Series(nan, rulers.index, name="cm per cun")
         self.cun = unknown if body is None else body.cun.copy()
         for ruler, cm in self.lengths.items():
@@ -132,124 +130,13 @@ class OwnRuler:
         return [atlas.describe(code), *(said or ["No ruler is needed."])]
 
     def _far(self, distance, unit):
-        go, far = capital(distance.words), length(distance.cm, unit)
+        go, far = tables.capital(distance.words), length(distance.cm, unit)
         if distance.ruler in self.lengths:
             return f"{go}: {far} on you."
         measure = f"To be sure, measure {span(distance.ruler)}."
         if isnan(distance.cm):
             return f"{go}: how far that is on you is not known yet. {measure}"
         return f"{go}: about {far}, an estimate. {measure}"
-
-
-def length(cm, unit="cm"):
-    """Say a length, such as "17.5 cm" or "6.9 inches"."""
-    return f"{cm:.1f} cm" if unit == "cm" else f"{cm / INCH:.1f} inches"
-
-
-def capital(words):
-    """Begin words with a capital letter."""
-    return words[0].upper() + words[1:]
-
-
-def check(ruler, cm):
-    """Refuse a length that nobody can have.
-
-    Parameters
-    ----------
-    ruler : str
-        Id of a ruler.
-    cm : float
-        Its length on somebody, cm.
-
-    Returns
-    -------
-    float
-        The length.
-
-    Raises
-    ------
-    ValueError
-        If there is no such ruler, or the length lies more than three times as far from the average
-        as `expected` does; says what was expected and how to measure.
-    """
-    rulers = _rulers()
-    if ruler not in rulers.index:
-        hint = tables.nearest(str(ruler), rulers.index) or f"; there are {', '.join(rulers.index)}"
-        raise ValueError(f"there is no ruler {ruler!r}{hint}")
-    if isinstance(cm, bool) or not isinstance(cm, Real) or not isfinite(cm):
-        raise ValueError(f"{ruler} is {cm!r}: give its length in cm as a number, such as 40")
-    low, high = _range(ruler, 3)
-    if not low <= cm <= high:
-        raise ValueError(f"{cm:g} cm is too {'short' if cm < low else 'long'}. {advice(ruler)}")
-    return float(cm)
-
-
-def expected(ruler):
-    """Length that nearly every adult should have, cm.
-
-    Parameters
-    ----------
-    ruler : str
-        Id of a ruler.
-
-    Returns
-    -------
-    low, high : float
-        From the average woman's less, to the average man's more, by the widest range from the
-        5th to the 95th percentile that ANSUR II shows of any ruler (14%; ``data/cun_spread.csv``).
-    """
-    return _range(ruler, 1)
-
-
-def advice(ruler):
-    """Say how long a ruler is likely to be, and how to measure it.
-
-    Parameters
-    ----------
-    ruler : str
-        Id of a ruler.
-
-    Returns
-    -------
-    str
-    """
-    low, high = expected(ruler)
-    inches = f"{low / INCH:.0f} to {high / INCH:.0f} inches"
-    usual = f"We expect {_round(low)} to {_round(high)} cm ({inches})"
-    return f"{usual} {span(ruler)}, with the tape held straight."
-
-
-def span(ruler):
-    """Say from where to where a ruler goes.
-
-    Parameters
-    ----------
-    ruler : str
-        Id of a ruler.
-
-    Returns
-    -------
-    str
-        Such as "from the middle of the crease behind the knee to the outer ankle bone".
-    """
-    start, end = _rulers().loc[ruler, ["from_landmark", "to_landmark"]]
-    plain = atlas.plain_names()
-    if start == end:
-        return f"from the {plain[start]} to the same place on the other side"
-    return f"from the {plain[start]} to the {plain[end]}"
-
-
-def _range(ruler, times):
-    lengths = [_rulers().loc[ruler, "cun"] * Body(sex).cun[ruler] for sex in ("female", "male")]
-    return min(lengths) * (1 - times * _spread()), max(lengths) * (1 + times * _spread())
-
-
-@cache
-def _spread():
-    """Widest share by which one person in ten is off the middle one, on any ruler."""
-    spread = tables.read("cun_spread")
-    below, above = spread["low_cm"] / spread["median_cm"], spread["high_cm"] / spread["median_cm"]
-    return float(max((1 - below).max(), (above - 1).max()))
 
 
 def _moves(code):
@@ -306,12 +193,3 @@ def _calls(node):
         for argument in node.arguments:
             yield from _calls(argument)
         yield node
-
-
-def _round(cm):
-    return f"{cm:.0f}" if cm >= 10 else f"{cm:.1f}"
-
-
-@cache
-def _rulers():
-    return tables.read("rulers").set_index("id")
