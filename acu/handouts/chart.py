@@ -8,7 +8,7 @@ from acu.handouts.drawing import print_point
 from acu.handouts.pages import address_of, qr
 from acu.handouts.panels import COLOURS, Panel, best_seen, drawn, lettered
 from acu.handouts.typesetting import destination, print_pdf
-from acu.plates.plate import who
+from acu.plates.scene import who
 from acu.plates.views import VIEWS
 from acu.points import load_points, row_of
 from acu.tables import capital

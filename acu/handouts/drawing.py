@@ -10,7 +10,8 @@ from PIL import Image
 
 from acu.plates import plot_point
 from acu.plates.page import FOOTER, HEADING, PAPER
-from acu.plates.plate import PAGE, Plate, scene_of
+from acu.plates.plate import PAGE, Plate
+from acu.plates.scene import scene_of
 from acu.points import row_of
 
 DPI, QUALITY = 220, 88  # of the shaded body at its printed size; of JPEG, 0 to 100

@@ -15,7 +15,7 @@ from acu.handouts.labelling import Labelling
 from acu.handouts.typesetting import FONTS
 from acu.plates import VIEWS
 from acu.plates.page import FADE, POINT
-from acu.plates.plate import scene_of
+from acu.plates.scene import scene_of
 from acu.points import load_points
 
 SHARP = 200  # dots per inch of the shaded body on A2

@@ -4,10 +4,11 @@ from acu.plates.crowd import plot_channel, plot_points, words_of
 from acu.plates.fingers import plot_finger_miss
 from acu.plates.gallery import plot_gallery
 from acu.plates.landmarks import plot_landmarks
-from acu.plates.plate import Plate, plot_body, plot_point, sized, who, words
+from acu.plates.plate import Plate, sized
+from acu.plates.point import plot_body, plot_point, words
 from acu.plates.ruler import plot_ruler
 from acu.plates.scatter import plot_scatter
-from acu.plates.scene import Scene
+from acu.plates.scene import Scene, who
 from acu.plates.spread import plot_cun_spread
 from acu.plates.trials import plot_trials
 from acu.plates.views import VIEWS

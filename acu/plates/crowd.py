@@ -8,7 +8,8 @@ from acu import atlas, tables
 from acu.plates.construction import AROUND, UNDER, runs
 from acu.plates.labels import Space, text_width
 from acu.plates.page import INK, MIRRORED, PAPER, POINT, SANS, halo
-from acu.plates.plate import Plate, caption, head, open_page, scene_of, shown_on
+from acu.plates.plate import Plate, open_page
+from acu.plates.scene import scene_of, shown_on
 from acu.points import load_points, row_of
 
 SIDES = ("front", "left", "back")
@@ -64,9 +65,9 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female", lines=(
     _dots(page, "points", seen, DOT, POINT)
     _codes(page, seen, mirrored)
     page.words = words_of(codes, page.scene, list(seen))
-    head(page, f"{len(seen)} point{'s' * (len(seen) != 1)}", shown_on(page.scene), colour=POINT)
+    page.head(f"{len(seen)} point{'s' * (len(seen) != 1)}", shown_on(page.scene), colour=POINT)
     rest = len(codes) - len(seen)
-    caption(page, [f"{rest} more cannot be seen from this side." if rest else " "])
+    page.caption([f"{rest} more cannot be seen from this side." if rest else " "])
     return page.ax
 
 

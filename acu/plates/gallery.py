@@ -10,7 +10,8 @@ from acu.plates.crowd import seen_on
 from acu.plates.labels import Words, wrapped
 from acu.plates.page import FAINT, INK, PAPER, POINT, SANS
 from acu.plates.pictures import picture
-from acu.plates.plate import Plate, scene_of, who
+from acu.plates.plate import Plate
+from acu.plates.scene import scene_of, who
 from acu.plates.views import VIEWS
 from acu.points import load_points
 

@@ -3,7 +3,8 @@
 from acu import tables
 from acu.plates.construction import FURROW, name_landmarks
 from acu.plates.page import LANDMARK
-from acu.plates.plate import caption, head, open_page, scene_of, shown_on
+from acu.plates.plate import open_page
+from acu.plates.scene import scene_of, shown_on
 
 
 def plot_landmarks(*names, view, body=None, ax=None, sex="female"):
@@ -45,8 +46,8 @@ def plot_landmarks(*names, view, body=None, ax=None, sex="female"):
     far = scene.hidden(list(ends.values()), FURROW)
     told += ["Dashed ring: it lies on the far side."] * bool(far.any())
     page.words = f"{title}: {shown_on(scene)}. {' '.join(told)}"
-    head(page, "Feel for it", shown_on(scene), colour=LANDMARK)
-    caption(page, ["\n".join(told)])
+    page.head("Feel for it", shown_on(scene), colour=LANDMARK)
+    page.caption(["\n".join(told)])
     return page.ax
 
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from acu import shading
-from acu.plates.labels import LINE
+from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.pictures import picture
 from acu.plates.views import VIEWS
 from acu.tables import DATA
@@ -146,6 +146,44 @@ class Page:
             zorder=zorder,
         )
         return self.add(drawn, gid)
+
+    def head(self, title, small, characters="", colour=INK):
+        """Write a title, Chinese characters after it, and a smaller line below."""
+        width, height = self.size
+        parts = [(title, SANS, "bold")]
+        parts += [(characters, hanzi(), "normal")] if characters else []
+        sizes = [15 * self.font, 9 * self.font]
+        wide = sum(text_width(text, sizes[0], weight, family) + 9 for text, family, weight in parts)
+        sizes[0] *= min(1, (width - 8) / wide)
+        sizes[1] *= min(1, (width - 8) / text_width(small, sizes[1]))
+        x, style = 4, {"va": "baseline"}
+        for text, family, weight in parts:
+            place = (x, height - 19 * self.font)
+            self.text(
+                place, text, sizes[0], colour, "heading", family=family, weight=weight, **style
+            )
+            x += text_width(text, sizes[0], weight, family) + 9 * self.font
+        self.text((4, height - 35 * self.font), small, sizes[1], FAINT, "heading", **style)
+
+    def caption(self, sentences):
+        """Write the rule, then notes in smaller type, so small that they fit below the body."""
+        for size in np.arange(9, 4, -0.5) * self.font:
+            paragraphs = [
+                Words(sentences[0], size, INK),
+                Words(" ".join(sentences[1:]), 0.86 * size, FAINT),
+            ]
+            lines = [wrapped(each, self.size[0] - 8) for each in paragraphs if each.text]
+            heights = [
+                len(each) * LINE * p.size for each, p in zip(lines, paragraphs, strict=False)
+            ]
+            if sum(heights) + 6 <= self.low:
+                break
+        top = sum(heights) + 4
+        for each, paragraph, height in zip(lines, paragraphs, heights, strict=False):
+            self.text(
+                (4, top), "\n".join(each), paragraph.size, paragraph.colour, "caption", va="top"
+            )
+            top -= height
 
     def _draw(self, shown):
         style = {"facecolor": PAPER, "clip_on": False, "zorder": 0, "transform": self.ax.transAxes}

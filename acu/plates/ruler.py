@@ -6,7 +6,8 @@ from matplotlib.patches import Rectangle
 from acu import atlas, rulers, tables
 from acu.plates.labels import LINE, Words, spread, wrapped
 from acu.plates.page import LANDMARK, PAPER, halo
-from acu.plates.plate import caption, head, open_page, scene_of, shown_on
+from acu.plates.plate import open_page
+from acu.plates.scene import scene_of, shown_on
 
 SEEN_IN = {
     "SEG_STERNUM": "front",
@@ -79,8 +80,8 @@ def plot_ruler(ruler, body=None, ax=None, sex="female"):
     said = f"{tables.capital(rulers.span(ruler))}: {cm * row['cun']:.1f} cm here"
     said += f", so one cun is {cm:.2f} cm."
     page.words = f"{title}: {shown_on(scene)}. {said}"
-    head(page, title, shown_on(scene), colour=LANDMARK)
-    caption(page, [said])
+    page.head(title, shown_on(scene), colour=LANDMARK)
+    page.caption([said])
     return page.ax
 
 

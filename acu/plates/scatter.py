@@ -7,7 +7,8 @@ from acu import atlas, precision
 from acu.plates.construction import UNDER, runs
 from acu.plates.marks import CIRCLE, close_up, legend, mark, ring
 from acu.plates.page import POINT
-from acu.plates.plate import caption, head, open_page, scene_of, shown_on
+from acu.plates.plate import open_page
+from acu.plates.scene import scene_of, shown_on
 from acu.points import row_of
 from acu.skin import UP
 
@@ -90,8 +91,8 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
     said += [f"Marks out of sight on the body: {rest}."] if rest else []
     legend(page, names)
     small = f"how marks scatter  ·  {shown_on(scene)}"
-    head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
-    caption(page, said)
+    page.head(f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
+    page.caption(said)
     page.words = f"{code} {row['pinyin']}, how marks scatter: {shown_on(scene)}. {' '.join(said)}"
     return page.ax
 

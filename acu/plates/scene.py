@@ -1,7 +1,7 @@
 """A body from one side: what is seen of it, and of places on it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -217,6 +217,32 @@ class Scene:
         """Whether the left and the right half of the body are side by side."""
         left, right, _, _ = self.box
         return abs(VIEWS[self.view].turn[0, 0]) == 1 and abs(left + right) < PAD
+
+
+_average = cache(bodies.Body)
+_scene = lru_cache(maxsize=16)(Scene)
+
+
+def scene_of(body, view, sex="female"):
+    """Scene of a body, or of the average one, from one side."""
+    return _scene(_average(sex) if body is None else body, view)
+
+
+def shown_on(scene):
+    """Say what is shown of whom."""
+    return f"{VIEWS[scene.view].title}, {who(scene.body)}"
+
+
+def who(body):
+    """Say whose body it is, such as "average woman"."""
+    person = {"female": "woman", "male": "man"}[body.sex]
+    if body.stature != _average(body.sex).stature:
+        person += f" of {body.stature:.0f} cm"
+    elif not body.build:
+        return f"average {person}"
+    way = "thin" if body.build < 0 else "heavy" if body.build > 0 else ""
+    less = "slightly " if 0 < abs(body.build) < 0.5 else "rather " if abs(body.build) < 1 else ""
+    return f"{less}{way} {person}" if way else person
 
 
 def _ends(places):

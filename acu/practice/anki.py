@@ -22,7 +22,8 @@ from acu.cards.citing import listed, sources_of
 from acu.plates import Plate, plot_body, plot_point
 from acu.plates.crowd import seen_on
 from acu.plates.page import PAPER, POINT
-from acu.plates.plate import PAGE, scene_of
+from acu.plates.plate import PAGE
+from acu.plates.scene import scene_of
 from acu.points import row_of
 
 # Anki knows a deck and a kind of note by these numbers; drawn by lot once, and not to be changed.

@@ -8,7 +8,7 @@ from acu.bodymap.store import sheet
 from acu.lessons.finder import PEOPLE
 from acu.memory import History
 from acu.plates import plot_scatter
-from acu.plates.plate import scene_of
+from acu.plates.scene import scene_of
 from acu.points import row_of
 
 SHOWN, MIRRORED = "average woman", "other side"  # whose body, and the level of mirrored pictures

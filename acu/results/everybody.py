@@ -11,8 +11,9 @@ from acu.plates.construction import UNDER, runs
 from acu.plates.labels import SLACK, text_width
 from acu.plates.marks import CIRCLE, ring
 from acu.plates.page import INK, POINT
-from acu.plates.plate import PAGE, caption, head, scene_of, shown_on
+from acu.plates.plate import PAGE
 from acu.plates.scatter import laid
+from acu.plates.scene import scene_of, shown_on
 from acu.points import row_of
 from acu.practice.clicks import MIRRORED, SHOWN, places
 from acu.results.board import MARKS, SAID, SMALL, checked, invented, number
@@ -77,8 +78,8 @@ def plot_everybody(code, results, person=None, view=None, ax=None):
     told += [f"On other bodies: {number(others, 'mark')}."] if others else []
     told += invented(finds)
     small = f"where everybody marked it  ·  {shown_on(page.scene)}"
-    head(page, f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
-    caption(page, told)
+    page.head(f"{code}  {row['pinyin']}", small, row["traditional"], POINT)
+    page.caption(told)
     name = f"{code} {row['pinyin']}, where everybody marked it"
     page.words = f"{name}: {shown_on(page.scene)}. {' '.join(told)}"
     return page.ax

@@ -8,8 +8,8 @@ import numpy as np
 from acu import atlas, precision
 from acu.body import Body
 from acu.bodymap.targets import REACH
-from acu.plates.plate import scene_of
 from acu.plates.scatter import laid
+from acu.plates.scene import scene_of
 from acu.points import row_of
 from acu.questions import questions
 from acu.results.reading import read_results
