@@ -101,6 +101,12 @@ def cross(a, b):
     return np.array([a2 * b3 - a3 * b2, a3 * b1 - a1 * b3, a1 * b2 - a2 * b1])
 
 
+def across(vector, axis):
+    """Part of a vector that is at right angles to an axis."""
+    axis = axis / np.linalg.norm(axis)
+    return vector - (vector @ axis) * axis
+
+
 def line_through(lines, *places):
     """Choose the line that passes nearest to all of some places.
 
@@ -146,6 +152,38 @@ def line_through(lines, *places):
             else f"the place is not on the skin: it lies {best_miss:.1f} cm away"
         )
     return best
+
+
+def opened(lines, start):
+    """Take the whole line through a place, opened opposite to it.
+
+    Parameters
+    ----------
+    lines : list of ndarray (k, 3)
+        From `Skin.cut`, cm.
+    start : array_like (3,)
+        A place on one of them, cm.
+
+    Returns
+    -------
+    line : ndarray (k, 3)
+        With `start` as one of its points.
+    first : int
+        Which of its points `start` is.
+
+    Raises
+    ------
+    ValueError
+        If no line passes within half a centimetre of `start`.
+    """
+    start = np.asarray(start, float)
+    line, (i,) = line_through(lines, start)
+    before, after = line[: int(i) + 1], line[int(i) + 1 :]
+    if (line[0] == line[-1]).all():
+        ring = np.vstack([after, before[1:]])
+        half = len(ring) // 2
+        before, after = ring[half:], ring[: half + 1]
+    return np.vstack([before, start, after]), len(before)
 
 
 def measured(points):

@@ -4,7 +4,9 @@ from functools import cached_property
 
 import numpy as np
 
-from acu.skin.string import Path, cross, line_through, measured, stretch, taut
+from acu.skin.nearest import Nearest
+from acu.skin.section import section
+from acu.skin.string import Path, across, cross, line_through, measured, opened, stretch, taut
 
 UP = np.array([0.0, 1.0, 0.0])
 LEFT = np.array([1.0, 0.0, 0.0])
@@ -48,37 +50,27 @@ class Skin:
     @cached_property
     def normals(self):
         """Outward unit normal at every vertex (n, 3)."""
-        a, b, c = self._corners
+        a, b, c = (self.vertices[corner] for corner in self._corners)
         face = np.cross(b - a, c - a)
         total = np.zeros_like(self.vertices)
         for axis in range(3):
-            for corner in self._corner_columns:
+            for corner in self._corners:
                 total[:, axis] += np.bincount(corner, face[:, axis], len(total))
         return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
 
     @cached_property
-    def _corner_columns(self):
+    def _corners(self):
+        """Which vertices are the first, second and third corner of each triangle."""
         return tuple(np.ascontiguousarray(column) for column in self.triangles.T)
+
+    @cached_property
+    def _search(self):
+        return Nearest(self.vertices, self.triangles)
 
     @cached_property
     def _met(self):
         """What was nearest to places asked for before: strings start at the same ones again."""
         return {}
-
-    @cached_property
-    def _columns(self):
-        used = np.unique(self.triangles)
-        return np.ascontiguousarray(self.vertices[used].T)
-
-    @cached_property
-    def _corners(self):
-        return tuple(self.vertices[column] for column in self._corner_columns)
-
-    @cached_property
-    def _balls(self):
-        corners = np.stack(self._corners)
-        centre = corners.mean(axis=0)
-        return centre.T.copy(), np.linalg.norm(corners - centre, axis=2).max(axis=0)
 
     def cut(self, origin, normal):
         """Lines in which a plane cuts the skin.
@@ -94,43 +86,7 @@ class Skin:
             Ordered places, cm. A closed line repeats its first place at its end. Seen with
             `normal` towards you, every line runs anticlockwise round the flesh.
         """
-        normal = np.asarray(normal, float)
-        height = self.vertices @ normal - np.asarray(origin, float) @ normal
-        above = height >= 0
-        a, b, c = (above[corner] for corner in self._corner_columns)
-        hit = np.nonzero((a != b) | (b != c))[0]
-        if not len(hit):
-            return []
-        # A cut triangle has one edge that goes down through the plane and one that goes up.
-        # The line enters by the first and leaves by the second, where the neighbour's first is.
-        corner, up = self.triangles[hit], above[self.triangles[hit]]
-        following, following_up = corner[:, [1, 2, 0]], up[:, [1, 2, 0]]
-        falls, rises = up & ~following_up, ~up & following_up
-        enter = self._edge_place(corner[falls], following[falls], height)
-        leave = self._edge_place(following[rises], corner[rises], height)
-
-        order = np.argsort(enter[0])
-        there = np.minimum(np.searchsorted(enter[0], leave[0], sorter=order), len(hit) - 1)
-        after = np.where(enter[0][order[there]] == leave[0], order[there], -1)
-        entered = np.zeros(len(hit), bool)
-        entered[after[after >= 0]] = True
-        open_starts, after = np.nonzero(~entered)[0], after.tolist()
-        lines, left = [], set(range(len(hit)))
-        for start in (*open_starts.tolist(), *range(len(hit))):
-            if start in left:
-                line = [start]
-                while (i := after[line[-1]]) not in (-1, start):
-                    line.append(i)
-                left.difference_update(line)
-                lines.append(np.vstack([enter[1][line], leave[1][line[-1:]]]))
-        return [_without_repeats(line) for line in lines]
-
-    def _edge_place(self, high, low, height):
-        """Names of edges, and where a plane crosses them, given corner heights above it."""
-        share = height[high] / (height[high] - height[low])
-        top = self.vertices[high]
-        places = top + share[:, None] * (self.vertices[low] - top)
-        return high * len(self.vertices) + low, places
+        return section(self.vertices, self._corners, origin, normal)
 
     def nearest(self, point):
         """Place on the skin nearest to a point, and the outward normal there.
@@ -148,7 +104,7 @@ class Skin:
         point = np.asarray(point, float)
         if (known := self._met.get(point.tobytes())) is not None:
             return known
-        place, triangle, weights = self._nearest(point)
+        place, triangle, weights = self._search.find(point)
         normal = weights @ self.normals[self.triangles[triangle]]
         found = place, normal / np.linalg.norm(normal)
         for array in found:
@@ -170,18 +126,7 @@ class Skin:
         triangle : int
             Which of the triangles.
         """
-        return self._nearest(np.asarray(point, float))[:2]
-
-    def _nearest(self, point):
-        """Nearest place, its triangle, and its weights of the three corners."""
-        centre, radius = self._balls
-        x, y, z = self._columns - point[:, None]
-        reach = radius + np.sqrt((x * x + y * y + z * z).min())  # no further than the next corner
-        x, y, z = centre - point[:, None]
-        near = np.nonzero(x * x + y * y + z * z <= reach * reach)[0]
-        places, weights = _nearest_in_triangles(point, *(c[near] for c in self._corners))
-        best = ((places - point) ** 2).sum(axis=1).argmin()
-        return places[best], int(near[best]), weights[best]
+        return self._search.find(np.asarray(point, float))[:2]
 
     def string(self, a, b, normal=None):
         """Stretch a string over the skin from one place to another.
@@ -218,11 +163,11 @@ class Skin:
         if normal is None and a[0] == b[0] == 0:
             normal = LEFT
         elif normal is None and abs(chord[1]) < LEVEL:
-            normal = _across(UP, chord)
+            normal = across(UP, chord)
         elif normal is None:
-            outward = _across(self.nearest(a)[1] + self.nearest(b)[1], chord)
+            outward = across(self.nearest(a)[1] + self.nearest(b)[1], chord)
             if np.linalg.norm(outward) < 0.1:
-                outward = _across(self.nearest((a + b) / 2)[1], chord)
+                outward = across(self.nearest((a + b) / 2)[1], chord)
             normal = cross(chord, outward)
         normal = np.asarray(normal, float) / np.linalg.norm(normal)
 
@@ -257,7 +202,7 @@ class Skin:
             If `start` is not on the skin, or the cut is too short.
         """
         normal = np.asarray(normal, float) / np.linalg.norm(normal)
-        points, first = self._around(start, normal)
+        points, first = opened(self.cut(start, normal), start)
         line = taut(points, normal)
         here = line.along[first]
         room = min(here - line.along[0], line.along[-1] - here)
@@ -294,11 +239,11 @@ class Skin:
             If the skin faces up or down at `start`, or the height is not reached.
         """
         if normal is None:
-            outward = _across(self.nearest(start)[1], UP)
+            outward = across(self.nearest(start)[1], UP)
             if np.linalg.norm(outward) < 0.05:
                 raise ValueError("straight up is not defined where the skin faces up or down")
             normal = cross(UP, outward)
-        points, first = self._around(start, normal)
+        points, first = opened(self.cut(start, normal), start)
         line = measured(points)
         here = line.along[first]
         places, along = line.crossings(UP * height, UP)
@@ -325,50 +270,3 @@ class Skin:
             raise ValueError(f"there is no skin on the midline at a height of {place[1]:.1f} cm")
         best = found[((found - place) ** 2).sum(axis=1).argmin()]
         return np.array([0.0, best[1], best[2]])
-
-    def _around(self, start, normal):
-        """Whole cut through `start`, opened opposite to it, and which of its points `start` is."""
-        start = np.asarray(start, float)
-        line, (i,) = line_through(self.cut(start, normal), start)
-        before, after = line[: int(i) + 1], line[int(i) + 1 :]
-        if (line[0] == line[-1]).all():
-            ring = np.vstack([after, before[1:]])
-            half = len(ring) // 2
-            before, after = ring[half:], ring[: half + 1]
-        return np.vstack([before, start, after]), len(before)
-
-
-def _across(vector, axis):
-    """Part of a vector that is at right angles to an axis."""
-    axis = axis / np.linalg.norm(axis)
-    return vector - (vector @ axis) * axis
-
-
-def _without_repeats(line):
-    moved = (line[1:] != line[:-1]).any(axis=1)
-    return line[np.hstack([True, moved])]
-
-
-def _nearest_in_triangles(point, a, b, c):
-    """Nearest place of every triangle and its weights of the three corners (k, 3)."""
-    ab, ac, ap = b - a, c - a, point - a
-    d00, d01, d11 = (ab * ab).sum(1), (ab * ac).sum(1), (ac * ac).sum(1)
-    d20, d21 = (ap * ab).sum(1), (ap * ac).sum(1)
-    area = np.maximum(d00 * d11 - d01 * d01, 1e-30)
-    v, w = (d11 * d20 - d01 * d21) / area, (d00 * d21 - d01 * d20) / area
-    inside = np.column_stack([1 - v - w, v, w])
-    corners = (a, b, c)
-    options = [np.where((inside >= 0).all(axis=1)[:, None], inside, np.nan)]
-    for i in range(3):
-        j = (i + 1) % 3
-        edge = corners[j] - corners[i]
-        share = ((point - corners[i]) * edge).sum(1) / np.maximum((edge * edge).sum(1), 1e-30)
-        weights = np.zeros_like(a)
-        weights[:, j] = np.clip(share, 0, 1)
-        weights[:, i] = 1 - weights[:, j]
-        options.append(weights)
-    weights = np.stack(options)
-    places = sum(weights[..., i, None] * corner for i, corner in enumerate(corners))
-    away = np.nan_to_num(((places - point) ** 2).sum(axis=2), nan=np.inf)
-    best, each = away.argmin(axis=0), np.arange(len(a))
-    return places[best, each], weights[best, each]
