@@ -10,13 +10,13 @@ from acu.body import Body
 from acu.bodymap.sheets import everywhere, sides
 from acu.bodymap.store import is_standard, sheet
 from acu.cards import cards
-from acu.live import LiveWidget, linked
+from acu.live import Choice, linked
 from acu.points import row_of
 
 PAPER = Path(__file__).parent / "paper"  # on which other widgets build, too
 
 
-class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
+class BodyMap(Choice, folder=Path(__file__).parent, shared=PAPER):
     """A body from one side with its points, to choose from by mouse, finger or keyboard.
 
     Choosing, turning, zooming and stepping through a construction happen in the browser, so they
@@ -66,11 +66,7 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
     'knee_back'
     """
 
-    codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
-    shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    # What the browser says of these is not said back to it, which halves what a choice sends.
-    selected = traitlets.Unicode().tag(sync=True, echo_update=False)
-    index = traitlets.Int(None, allow_none=True).tag(sync=True, echo_update=False)
+    # As of `Choice`, what the browser says of these is not said back to it.
     view = traitlets.Unicode("back").tag(sync=True, echo_update=False)
     step = traitlets.Int(0).tag(sync=True, echo_update=False)
     lines = traitlets.Bool(False).tag(sync=True)
@@ -128,23 +124,6 @@ class BodyMap(LiveWidget, folder=Path(__file__).parent, shared=PAPER):
             super().set_state(sync_data)
         finally:
             self._told = False
-
-    @traitlets.validate("shown")
-    def _only_codes(self, proposal):
-        for code in proposal["value"]:
-            self._known(code)
-        return proposal["value"]
-
-    @traitlets.validate("selected")
-    def _only_a_code(self, proposal):
-        return self._known(proposal["value"]) if proposal["value"] else ""
-
-    @traitlets.validate("index")
-    def _only_a_place(self, proposal):
-        last = len(self.codes) - 1
-        if proposal["value"] is not None and not 0 <= proposal["value"] <= last:
-            raise ValueError(f"index counts from 0 to {last}, not {proposal['value']}")
-        return proposal["value"]
 
     @traitlets.validate("view")
     def _only_a_view(self, proposal):

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import traitlets
 
-from acu.live import LiveWidget
+from acu.live import Choice
 
 
-class PointTable(LiveWidget, folder=Path(__file__).parent):
+class PointTable(Choice, folder=Path(__file__).parent):
     """A table with a row for each point.
 
     Sorting, choosing and hiding happen in the browser, so they go on while the kernel is busy.
@@ -44,13 +44,9 @@ class PointTable(LiveWidget, folder=Path(__file__).parent):
         If a code stands twice; if `shown` or `selected` is not among the codes, also later.
     """
 
-    codes = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     columns = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     caption = traitlets.Unicode(read_only=True).tag(sync=True)
     _cells = traitlets.Dict(read_only=True).tag(sync=True)
-    shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    selected = traitlets.Unicode().tag(sync=True)
-    index = traitlets.Int(None, allow_none=True).tag(sync=True)
 
     def __init__(self, points, shown=None, selected="", caption="Points"):
         _check(points)
@@ -64,23 +60,6 @@ class PointTable(LiveWidget, folder=Path(__file__).parent):
         for name, value in fixed.items():
             self.set_trait(name, value)
         super().__init__(shown=codes if shown is None else list(shown), selected=selected)
-
-    @traitlets.validate("shown")
-    def _only_codes(self, proposal):
-        for code in proposal["value"]:
-            self._known(code)
-        return proposal["value"]
-
-    @traitlets.validate("selected")
-    def _only_a_code(self, proposal):
-        return self._known(proposal["value"]) if proposal["value"] else ""
-
-    @traitlets.validate("index")
-    def _only_a_place(self, proposal):
-        last = len(self.codes) - 1
-        if proposal["value"] is not None and not 0 <= proposal["value"] <= last:
-            raise ValueError(f"index counts from 0 to {last}, not {proposal['value']}")
-        return proposal["value"]
 
     @traitlets.observe("selected")
     def _count(self, change):
