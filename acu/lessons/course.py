@@ -4,8 +4,7 @@ from acu import tables
 from acu.diary import Diary
 from acu.plates import Plate
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
-from acu.plates.plate import PAGE
-from acu.plates.spread import Chart
+from acu.plates.plate import PAGE, Chart
 
 JUDGED = 4, 6  # weeks, as the sentence STOP has them
 LISTED = 8  # of more weeks the words tell the first and the last only

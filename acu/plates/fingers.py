@@ -4,8 +4,7 @@ from math import pi, sqrt
 
 from acu import precision, tables
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
-from acu.plates.plate import PAGE, WIDTH, Plate
-from acu.plates.spread import Chart
+from acu.plates.plate import PAGE, WIDTH, Chart, Plate
 
 FAR = 8  # cun down the leg: as far as BL57 lies below the knee crease
 PEOPLE = {"female": ("woman", "o"), "male": ("man", "s")}

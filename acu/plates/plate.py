@@ -4,6 +4,7 @@ import base64
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
@@ -83,6 +84,20 @@ class Plate(Figure):
     def _repr_mimebundle_(self, include=None, exclude=None):
         _only_once()
         return {"text/html": self.html(self.words), "text/plain": self.words}
+
+
+@dataclass(eq=False)
+class Chart:
+    """What an Axes without a body shows: words, and an artist that stands for all of it."""
+
+    ax: object
+    title: object
+    words: str
+
+    @property
+    def current(self):
+        """Whether the Axes still shows it."""
+        return self.title in self.ax.texts
 
 
 def _only_once():

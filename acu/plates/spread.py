@@ -1,10 +1,8 @@
 """How long a cun is in real people: by the body's own lengths, and by the fingers."""
 
-from dataclasses import dataclass
-
 from acu import tables
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
-from acu.plates.plate import PAGE, Plate
+from acu.plates.plate import PAGE, Chart, Plate
 
 FINGERS = "four_fingers"
 SHOWN = [
@@ -23,20 +21,6 @@ NOTES = """\
 Mark: the middle person. Line: 9 people of 10. {women:,} women and {men:,} men (ANSUR II, 2012).
 Fingers were measured across the knuckles. WHO measures across the middle joints, where the hand is
 narrower: the true gap is smaller than shown. This survey cannot say by how much."""
-
-
-@dataclass(eq=False)
-class Chart:
-    """What an Axes without a body shows: words, and an artist that stands for all of it."""
-
-    ax: object
-    title: object
-    words: str
-
-    @property
-    def current(self):
-        """Whether the Axes still shows it."""
-        return self.title in self.ax.texts
 
 
 def plot_cun_spread(ax=None):

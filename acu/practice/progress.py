@@ -8,8 +8,7 @@ from acu.ledger import stamp, time
 from acu.memory import History, plan
 from acu.plates import Plate
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, POINT, SANS
-from acu.plates.plate import PAGE
-from acu.plates.spread import Chart
+from acu.plates.plate import PAGE, Chart
 from acu.points import load_points
 from acu.practice.dealing import CALLED as KINDS
 from acu.questions import questions

@@ -9,8 +9,7 @@ from matplotlib.ft2font import FT2Font
 from acu.plates import Plate
 from acu.plates.labels import LINE, Words, text_width, wrapped
 from acu.plates.page import FAINT, INK, LANDMARK, PAPER, SANS
-from acu.plates.plate import PAGE, WIDTH
-from acu.plates.spread import Chart
+from acu.plates.plate import PAGE, WIDTH, Chart
 from acu.results.invented import INVENTED
 from acu.results.reading import learners
 

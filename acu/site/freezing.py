@@ -124,10 +124,10 @@ class Freezer:
         lazy = {each: values.pop(each) for each in widget.lazy if values.get(each)}
         big = {each: value for each, value in values.items() if len(written(value)) > SMALL}
         small = {each: value for each, value in values.items() if each not in big}
-        waiting = {each: self._lazily(each, entries) for each, entries in lazy.items()}
+        waiting = {each: self._lazily(entries) for each, entries in lazy.items()}
         return small, {each: self.assets.data(value) for each, value in big.items()}, waiting
 
-    def _lazily(self, name, entries):
+    def _lazily(self, entries):
         """Lay entries of a dict aside; pictures become files, which need no script."""
         if all(isinstance(each, bytes) and each[8:12] == b"WEBP" for each in entries.values()):
             entries = {key: self.assets.add("body", "webp", raw) for key, raw in entries.items()}
