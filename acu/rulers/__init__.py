@@ -1,18 +1,7 @@
 """A learner's own cun, from lengths taken with a tape."""
 
-from acu.rulers.lengths import INCH, length, read_length
+from acu.rulers.lengths import INCH, read_length
 from acu.rulers.own import Distance, OwnRuler
-from acu.rulers.tape import TAPE, advice, check, expected, span
+from acu.rulers.tape import TAPE, check, expected, span
 
-__all__ = [
-    "INCH",
-    "TAPE",
-    "Distance",
-    "OwnRuler",
-    "advice",
-    "check",
-    "expected",
-    "length",
-    "read_length",
-    "span",
-]
+__all__ = ["INCH", "TAPE", "Distance", "OwnRuler", "check", "expected", "read_length", "span"]
