@@ -13,7 +13,7 @@ import pytest
 import acu
 
 ROOT = Path(__file__).parent.parent
-OURS = ("acu", "deploy", "tools")  # and "tests", once its files are split
+OURS = ("acu", "deploy", "tests", "tools")
 LONGEST = 300  # lines
 WAITING = {"acu/rules/verbs.py"}  # to be split
 
@@ -39,7 +39,7 @@ def test_no_file_is_long():
         for path in ours
         if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST
     }
-    assert len(ours) > 150 and long <= WAITING
+    assert len(ours) > 250 and long <= WAITING
 
 
 def test_newcomers_are_told_of_every_room_in_the_order_that_is_checked():
