@@ -40,9 +40,11 @@ def locate(body, points=None):
 
     Examples
     --------
-    >>> from acu.body import Body
-    >>> bool(locate(Body("male")).loc["GV4", "x"] == 0)
+    >>> places = acu.locate(acu.Body("male"))
+    >>> bool(places.loc["GV4", "x"] == 0)  # on the midline
     True
+    >>> places.loc["BL40", ["x", "y", "z"]].round(1).tolist()  # cm
+    [11.6, 46.6, -4.1]
     """
     found = locations(body, points)
     points = own() if points is None else points
@@ -189,8 +191,7 @@ def skin_distance(body, p, q):
 
     Examples
     --------
-    >>> from acu.body import Body
-    >>> round(skin_distance(Body("female"), "BL40", "BL39"), 1)
+    >>> round(acu.skin_distance(acu.Body("female"), "BL40", "BL39"), 1)
     3.3
     """
     start, end = (_place(body, each) for each in (p, q))

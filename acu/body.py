@@ -54,9 +54,11 @@ class Body:
 
     Examples
     --------
-    >>> body = Body("female", stature=170, build=0.5)
+    >>> body = acu.Body("female", stature=170, build=0.5)
     >>> round(float(body.landmarks.loc["greater_trochanter", "y"]) / body.stature, 3)
     0.513
+    >>> round(float(body.cun["SEG_LEG_LAT"]), 2)  # cm
+    2.39
     """
 
     def __init__(self, sex="female", stature=None, build=0.0):

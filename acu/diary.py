@@ -42,9 +42,10 @@ class Diary(Ledger):
 
     Examples
     --------
-    >>> diary = Diary()
+    >>> diary = acu.Diary()
     >>> diary.add(["GB29", "BL40"], before=6, after=4, seconds=480, note="Sat all day.")
-    >>> diary.read()["after"]
+    >>> diary.read()["after"].tolist()
+    [4]
     """
 
     FILE, NAME, ENTRY = "diary.csv", "diary", "session"

@@ -106,6 +106,7 @@ def scatter(code):
 
     Examples
     --------
+    >>> from acu.precision import scatter
     >>> round(scatter("BL23").radius, 1)
     2.7
     """
@@ -134,6 +135,7 @@ def tolerance(code):
 
     Examples
     --------
+    >>> from acu.precision import tolerance
     >>> tolerance("BL40").cm
     1.0
     >>> tolerance("GB29").said
@@ -188,6 +190,7 @@ def simulated(code, people=71, seed=0):
 
     Examples
     --------
+    >>> from acu.precision import simulated
     >>> simulated("BL23").shape
     (71, 2)
     """
@@ -236,6 +239,7 @@ def finger_miss(sex, cun, hand=None):
 
     Examples
     --------
+    >>> from acu.precision import finger_miss
     >>> miss = finger_miss("female", 8)
     >>> f"{miss.middle:.1f} ({miss.low:.1f} to {miss.high:.1f})"
     '2.1 (0.1 to 4.1)'

@@ -73,14 +73,5 @@ def tab_until(explorer, wanted):
     raise AssertionError(f"not reached by Tab; the focus is on {active(explorer)}")
 
 
-def python_hears(notebook, expression, value):
-    """Wait until Python has heard all: what a page says to a busy kernel comes bit by bit."""
-    for _ in range(50):
-        if notebook.python(expression) == value:
-            return
-        notebook.page.wait_for_timeout(100)
-    assert notebook.python(expression) == value
-
-
 def sources(explorer):
     return [cell["source"] for cell in explorer.notebook.cells]

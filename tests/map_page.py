@@ -1,9 +1,9 @@
 """The body map on a page, and what a person does with it."""
 
-import time
 from contextlib import contextmanager
 
 import numpy as np
+from kernel_hears import python_hears
 from playwright.sync_api import expect
 
 import acu
@@ -47,10 +47,7 @@ class Map:
 
     def told(self, expression, wanted):
         """Wait until the kernel holds a value."""
-        end = time.monotonic() + 20
-        while (held := self.notebook.python(expression)) != wanted and time.monotonic() < end:
-            pass
-        assert held == wanted
+        python_hears(self.notebook.python, expression, wanted)
 
     def chosen_is(self, name):
         """Wait until the panel shows a point, and its dots, if there are any, are marked."""

@@ -1,6 +1,6 @@
 """The press timer on a page whose clock can be held."""
 
-import time
+from kernel_hears import python_hears
 
 SESSION = "import acu\ntimer = acu.PressTimer('GB29', 'SP6', seconds=90, sides='both')\ntimer"
 # Begin of each phase of SESSION in seconds, and what is said: get ready 15, press 90, change 10,
@@ -99,10 +99,7 @@ class Stage:
 
     def told(self, expression, value):
         """Whether the kernel comes to hold a value; what the browser tells it takes its way."""
-        end = time.monotonic() + 20
-        while (held := self.python(expression)) != value and time.monotonic() < end:
-            time.sleep(0.05)
-        assert held == value
+        python_hears(self.python, expression, value)
         return True
 
     def pressed(self, *presses):

@@ -61,7 +61,7 @@ class BodyMap(Choice, folder=Path(__file__).parent, shared=PAPER):
 
     Examples
     --------
-    >>> body_map = BodyMap(selected="BL40")
+    >>> body_map = acu.BodyMap(selected="BL40")
     >>> body_map.view
     'knee_back'
     """

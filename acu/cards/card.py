@@ -33,9 +33,9 @@ def card(code):
 
     Examples
     --------
-    >>> print(card("GB29").place.words.splitlines()[0])
+    >>> print(acu.card("GB29").place.words.splitlines()[0])
     GB29 Jūliáo lies half-way between the front tip of the hip bone and the bump at the top of the \
-thigh bone.
+    thigh bone.
     """
     row_of(code)
     return _card(code)

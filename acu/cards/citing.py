@@ -65,6 +65,11 @@ def sources(*ids):
     ------
     ValueError
         If there is no such source.
+
+    Examples
+    --------
+    >>> print(acu.sources("WHO2008").words[:45])
+    - WHO2008 World Health Organization, Regional
     """
     known = tables.read("sources").set_index("id")
     for name in ids:

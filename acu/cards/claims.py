@@ -22,6 +22,11 @@ def claims(*sentences):
     ------
     ValueError
         If a sentence claims nothing or is not there.
+
+    Examples
+    --------
+    >>> print(acu.claims(4).words.splitlines()[0])
+    - The article: Each day millions of people have a sore back.
     """
     rows = tables.read("claims")
     for sentence in sentences:

@@ -33,6 +33,11 @@ def who_may_press(*codes):
     ------
     ValueError
         If a code is not in the table, or none is given.
+
+    Examples
+    --------
+    >>> print(acu.who_may_press("BL40").words.splitlines()[0])
+    Leave it today, or leave the point out
     """
     if not codes:
         raise ValueError("name the points, such as who_may_press('GB29', 'BL40')")

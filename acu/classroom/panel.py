@@ -40,6 +40,11 @@ def teach(*codes, minutes=60, audience="adults", folder=None):
     ------
     ValueError
         As `plan_class`.
+
+    Examples
+    --------
+    >>> print(acu.teach("BL40", minutes=30).words.splitlines()[0])
+    Finding BL40 Wěizhōng, 30 minutes, for adults
     """
     return TeachingDesk(plan_class(*codes, minutes=minutes, audience=audience), folder)
 

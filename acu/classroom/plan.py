@@ -125,7 +125,11 @@ def plan_class(*codes, minutes=60, audience="adults"):
 
     Examples
     --------
-    >>> plan_class("GB29", "BL40", minutes=30).blocks[["start", "end", "block"]]
+    >>> plan = acu.plan_class("GB29", "BL40", minutes=30)
+    >>> plan.blocks["block"].tolist()[:3]
+    ['Welcome: what we claim', 'Safety first', 'GB29 Jūliáo']
+    >>> int(plan.blocks["end"].iloc[-1])
+    30
     """
     points = load_points()
     codes = tuple(dict.fromkeys(codes)) or ("GB29", "GB30", "BL40")

@@ -39,7 +39,8 @@ def card_set(*codes, out, paper="a4"):
 
     Examples
     --------
-    >>> card_set("GB29", "GB30", "BL40", out="cards.pdf")
+    >>> acu.card_set("GB29", "GB30", "BL40", out="cards.pdf").name
+    'cards.pdf'
     """
     codes = known(codes)
     path = destination(out, paper)

@@ -62,10 +62,7 @@ def poster(out, paper="a2", site="", body=None):
     Notes
     -----
     Each code stands once: on the side where its dot lies farthest from others.
-
-    Examples
-    --------
-    >>> poster("poster.pdf")
+    In a terminal: ``uv run acu poster --out poster.pdf``.
     """
     path, site = destination(out, paper, PAPERS), address_of(site)
     body = Body("female") if body is None else body

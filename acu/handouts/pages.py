@@ -50,7 +50,8 @@ def handout(*codes, out, paper="a4", site=""):
 
     Examples
     --------
-    >>> handout("GB29", "GB30", "BL40", out="handout.pdf")
+    >>> acu.handout("GB29", "GB30", "BL40", out="handout.pdf").name
+    'handout.pdf'
     """
     codes = known(codes)
     path, site = destination(out, paper), address_of(site)

@@ -47,7 +47,8 @@ def safety_sheet(out, paper="a4"):
 
     Examples
     --------
-    >>> safety_sheet("safety.pdf")
+    >>> acu.safety_sheet("safety.pdf").name
+    'safety.pdf'
     """
     path = destination(out, paper)
     flags = tables.read("red_flags")
@@ -87,6 +88,11 @@ def plan_sheet(plan, out, paper="a4"):
     ------
     ValueError, OSError
         As `handout` does.
+
+    Examples
+    --------
+    >>> acu.plan_sheet(acu.plan_class("BL40", minutes=30), "plan.pdf").name
+    'plan.pdf'
     """
     path = destination(out, paper)
     rows = plan.blocks[["start", "end", "block", "does", "check", "source"]].fillna("")

@@ -51,6 +51,11 @@ def plot_diary(diary=None, ax=None):
     Notes
     -----
     The lines join no sessions: each is the median of a week.
+
+    Examples
+    --------
+    >>> acu.plot_diary().figure.words[:20]
+    'Your diary is empty.'
     """
     ax = chart((Diary() if diary is None else diary).read(), ax)
     _text(ax, (0, -0.24), f"{MEAN}\n{STOP}".replace(": ", ":\n"), 8.5, INK, va="top")

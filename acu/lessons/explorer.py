@@ -60,7 +60,7 @@ def explore(
 
     Examples
     --------
-    >>> explore(complaint="sciatica", kind="article").table
+    >>> acu.explore(complaint="sciatica", kind="article").table
     Table of 3 of 386 points: BL40, GB29, GB30
     """
     asked = {"text": text, "channel": channel, "region": region}

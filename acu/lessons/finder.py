@@ -37,6 +37,13 @@ def find_a_point(code="GB29"):
     ------
     ValueError
         If `code` is not a point of the table.
+
+    Examples
+    --------
+    >>> finder = acu.find_a_point("GB29")
+    >>> finder.choose("BL40")
+    >>> finder.map.view
+    'knee_back'
     """
     return PointFinder(code)
 

@@ -49,6 +49,11 @@ def guided_session(*codes, diary=None):
     ------
     ValueError, TypeError
         As for `PressTimer`.
+
+    Examples
+    --------
+    >>> acu.guided_session("BL40")
+    Press timer, 4 minutes 55 seconds: 2 presses, BL40; 0 done
     """
     return GuidedSession(codes, Diary() if diary is None else diary)
 

@@ -39,6 +39,12 @@ def my_ruler(code="GB36", **lengths):
     ValueError
         If `code` is no point of the table, a length is not asked for here, or nobody can be as
         long as that.
+
+    Examples
+    --------
+    >>> ruler = acu.my_ruler("GB36", SEG_LEG_LAT=40)
+    >>> float(ruler.own.cun["SEG_LEG_LAT"])  # cm
+    2.5
     """
     return MyRuler(code, lengths)
 

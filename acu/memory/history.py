@@ -54,9 +54,10 @@ class History(Ledger):
 
     Examples
     --------
-    >>> history = History()
+    >>> history = acu.History()
     >>> history.add("find BL40", "landmarks", "average woman", "", grade=3, cm=0.8)
-    >>> history.read()["cm"]
+    >>> history.read()["cm"].tolist()
+    [0.8]
     """
 
     FILE, NAME, ENTRY = "practice.csv", "practice history", "answer"

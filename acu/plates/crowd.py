@@ -47,7 +47,7 @@ def plot_points(codes=None, view=None, body=None, ax=None, sex="female", lines=(
 
     Examples
     --------
-    >>> plot_points(["GB29", "GB30"], "hip").figure.words
+    >>> acu.plot_points(["GB29", "GB30"], "hip").figure.words
     '2 points: left hip from the side, average woman. GB29, GB30.'
     """
     codes = list(load_points().index if codes is None else dict.fromkeys(codes))
@@ -93,7 +93,7 @@ def plot_channel(code, body=None, sex="female"):
 
     Examples
     --------
-    >>> plot_channel("CV").words.partition(":")[0]
+    >>> acu.plot_channel("CV").words.partition(":")[0]
     'Conception Vessel channel, 24 points'
     """
     points, channels = load_points(), tables.read("channels").set_index("code")

@@ -44,7 +44,7 @@ def plot_finger_miss(cun=FAR, ax=None):
 
     Examples
     --------
-    >>> plot_finger_miss().figure.words[:28]
+    >>> acu.plot_finger_miss().figure.words[:28]
     'By fingers you end elsewhere'
     """
     if ax is None:

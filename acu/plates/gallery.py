@@ -42,7 +42,7 @@ def plot_gallery(views=None, body=None, sex="female", columns=5):
 
     Examples
     --------
-    >>> plot_gallery(["palm", "sole"]).words.partition(":")[0]
+    >>> acu.plot_gallery(["palm", "sole"]).words.partition(":")[0]
     '2 plates, average woman'
     """
     scenes = [scene_of(body, view, sex) for view in (VIEWS if views is None else views)]

@@ -30,7 +30,7 @@ def plot_landmarks(*names, view, body=None, ax=None, sex="female"):
 
     Examples
     --------
-    >>> plot_landmarks("greater_trochanter", view="hip").figure.words[:50]
+    >>> acu.plot_landmarks("greater_trochanter", view="hip").figure.words[:50]
     'Bump at the top of the thigh bone: left hip from t'
     """
     rows = [_row(name) for name in names]

@@ -37,6 +37,11 @@ def plot_body(view="front", body=None, ax=None, sex="female"):
     See Also
     --------
     plot_point : The same with a point and its construction.
+
+    Examples
+    --------
+    >>> acu.plot_body("low_back").figure.words
+    'The low back and buttocks of an average woman.'
     """
     page = open_page(scene_of(body, view, sex), ax)
     page.head(VIEWS[view].title.capitalize(), who(page.scene.body).capitalize())
@@ -68,7 +73,7 @@ def plot_point(code, body=None, view=None, ax=None, sex="female"):
 
     Examples
     --------
-    >>> ax = plot_point("GB29")
+    >>> ax = acu.plot_point("GB29")
     >>> ax.figure.words[:40]
     'GB29 Jūliáo (Squatting Bone-Hole): left '
     """

@@ -56,7 +56,7 @@ def plot_ruler(ruler, body=None, ax=None, sex="female"):
 
     Examples
     --------
-    >>> plot_ruler("SEG_LEG_LAT").figure.words[:42]
+    >>> acu.plot_ruler("SEG_LEG_LAT").figure.words[:42]
     'Ruler of the leg, 16 cun: outer side of th'
     """
     rows = tables.read("rulers").set_index("id")

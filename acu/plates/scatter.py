@@ -49,7 +49,7 @@ def plot_scatter(code, clicks=None, body=None, view=None, ax=None, sex="female")
 
     Examples
     --------
-    >>> plot_scatter("BL23").figure.words[:36]
+    >>> acu.plot_scatter("BL23").figure.words[:36]
     'BL23 Shènshū, how marks scatter: low'
     """
     row, asked, clicks = row_of(code), clicks is not None, _places(clicks)

@@ -43,7 +43,7 @@ def plot_cun_spread(ax=None):
 
     Examples
     --------
-    >>> plot_cun_spread().figure.words[:25]
+    >>> acu.plot_cun_spread().figure.words[:25]
     'One cun is not one length'
     """
     if ax is None:

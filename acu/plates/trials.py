@@ -50,7 +50,7 @@ def plot_trials(outcome=None):
 
     Examples
     --------
-    >>> plot_trials("pain").words[:49]
+    >>> acu.plot_trials("pain").words[:49]
     'What trials found. Fingers, pain: several scales '
     """
     if outcome not in (None, *OUTCOMES):

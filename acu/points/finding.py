@@ -84,6 +84,15 @@ def find(text):
     ------
     TypeError
         If `text` is not text.
+
+    Examples
+    --------
+    >>> acu.find("Weizhong").codes
+    ('BL40',)
+    >>> acu.find("B 54").codes  # two numberings, two answers
+    ('BL40', 'BL54')
+    >>> acu.find("Weizong").suggestions
+    ('BL40',)
     """
     if not isinstance(text, str):
         raise TypeError(f'find takes text such as "GB29" or "Weizhong", not {text!r}')

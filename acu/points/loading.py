@@ -29,6 +29,14 @@ def load_points(path=None):
     ------
     TableError
         If anything is wrong in the table or in a rule; lists every problem with its row.
+
+    Examples
+    --------
+    >>> points = acu.load_points()
+    >>> points.loc["BL40", "pinyin"]
+    'Wěizhōng'
+    >>> points[points["region"] == "knee"].index.tolist()
+    ['ST35', 'BL38', 'BL39', 'BL40', 'KI10', 'GB33', 'LR8', 'EX-LE2', 'EX-LE4']
     """
     return own().copy() if path is None else _checked(path)
 

@@ -75,7 +75,8 @@ def anki_deck(path, codes=None, questions=None, when=None):
 
     Examples
     --------
-    >>> anki_deck("points.apkg")
+    >>> acu.anki_deck("points.apkg", ["BL40"]).name
+    'points.apkg'
     """
     path = Path(path).expanduser()
     if path.suffix != ".apkg":

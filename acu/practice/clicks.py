@@ -68,6 +68,11 @@ def plot_my_clicks(code, *answers, ax=None):
         As for `plot_scatter`.
     OSError
         If a history is there and cannot be opened.
+
+    Examples
+    --------
+    >>> acu.plot_my_clicks("BL40").figure.words[:33]
+    'BL40 Wěizhōng, how marks scatter:'
     """
     return plot_scatter(code, clicks(code, *answers), ax=ax)
 

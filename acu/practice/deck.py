@@ -21,6 +21,11 @@ def make_deck():
     -------
     DeckMaker
         A widget; put it on the last line of a cell.
+
+    Examples
+    --------
+    >>> acu.make_deck()
+    A deck for the app Anki, about the article's three points
     """
     return DeckMaker()
 

@@ -61,6 +61,12 @@ def practise(
     ------
     ValueError
         If there is no such point, kind, level or person, or there are no cards.
+
+    Examples
+    --------
+    >>> practice = acu.practise("BL40", "GB30", kinds=["find", "name"], cards=4)
+    >>> practice
+    Practice: 4 questions about BL40, GB30, 0 answered
     """
     for code in codes:
         row_of(code)

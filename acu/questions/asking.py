@@ -39,6 +39,7 @@ def questions(codes=None, kinds=None):
 
     Examples
     --------
+    >>> from acu.questions import questions
     >>> questions(["BL40"], ["find"])[0].ask
     'Find BL40 Wěizhōng, Bend Middle.'
     """

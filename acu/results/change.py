@@ -62,6 +62,11 @@ def plot_before_after(results):
     The first answer to each question counts: what was wrong is asked again after its answer was
     shown. How far off is the middle (median) of a learner's marks; one that was too far off to be
     measured counts as 20 cm.
+
+    Examples
+    --------
+    >>> acu.plot_before_after(acu.results.example(3)).figure.words[:57]
+    'Before the class and after it: right at the first try, of'
     """
     both, numbered = shown(checked(results).query("stage in @STAGES"))
     frame = before_after(both)

@@ -59,6 +59,11 @@ def plot_confused(results):
     See Also
     --------
     confused : The same as a table.
+
+    Examples
+    --------
+    >>> acu.plot_confused(acu.results.example(3)).figure.words[:37]
+    'Which points are confused: 3 learners'
     """
     asked, _ = shown(checked(results).query("kind in @ABOUT"))
     if asked.empty:

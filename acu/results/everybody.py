@@ -51,6 +51,11 @@ def plot_everybody(code, results, person=None, view=None, ax=None):
     ValueError
         If `code` is no WHO code in the table or is not drawn, there is no such person or view, the
         point lies outside the view, or these are no results.
+
+    Examples
+    --------
+    >>> acu.plot_everybody("BL40", acu.results.example(3)).figure.words[:40]
+    'BL40 Wěizhōng, where everybody marked it'
     """
     row, finds = (
         row_of(code),

@@ -63,6 +63,11 @@ def plot_found(results):
     -----
     Found is inside the ring of `precision.tolerance`, near less than twice as far. The last mark
     counts: what was wrong is asked again after its answer was shown, so this is rather too good.
+
+    Examples
+    --------
+    >>> acu.plot_found(acu.results.example(3)).figure.words[:40]
+    'Who has found what: 3 learners, 6 points'
     """
     finds, numbered = shown(checked(results).query("kind == 'find'"))
     if finds.empty:

@@ -65,7 +65,7 @@ def example(learners=24, seed=0):
 
     Examples
     --------
-    >>> example(3)["word"].nunique()
+    >>> acu.results.example(3)["word"].nunique()
     3
     """
     if not isinstance(learners, int) or not 1 <= learners <= 500:

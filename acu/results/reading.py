@@ -69,9 +69,10 @@ def read_results(source):
 
     Examples
     --------
-    >>> read_results("results")  # a folder
-    >>> read_results(["blue.txt", "red.txt"]).attrs["refused"]
-    []
+    >>> answer = {"when": "2026-11-23T10:15:00", "question": "name BL40", "grade": 3, "answer": ""}
+    >>> text = acu.results.written("blue fox", "before", [answer])
+    >>> acu.read_results(text)[["word", "question", "grade"]].to_dict("records")
+    [{'word': 'blue fox', 'question': 'name BL40', 'grade': 3}]
     """
     read, refused, first = [], [], {}
     for name, text, why in _texts(source):
@@ -112,6 +113,11 @@ def told(results):
     -------
     str
         A line for each thing.
+
+    Examples
+    --------
+    >>> acu.results.told(acu.results.example(3))
+    '6 results read, 0 refused.'
     """
     refused, doubts = results.attrs["refused"], results.attrs["doubts"]
     count = results["file"].nunique()

@@ -33,6 +33,11 @@ def save(results, path):
     -----
     UTF-8 with the mark by which Excel knows it. A word that a spreadsheet would run as a formula
     is stored with an apostrophe before it.
+
+    Examples
+    --------
+    >>> acu.results.save(acu.results.example(3), "answers.csv").name
+    'answers.csv'
     """
     path = Path(path).expanduser()
     if not path.parent.is_dir():

@@ -55,8 +55,8 @@ def written(word, stage, answers):
     Examples
     --------
     >>> answer = {"when": "2026-11-23T10:15:00", "question": "name BL40", "grade": 3, "answer": ""}
-    >>> print(written("blue fox", "before", [answer])[:22])
-    acu-results 1 a0f08c7f
+    >>> print(acu.results.written("blue fox", "before", [answer])[:13])  # the check sum follows
+    acu-results 1
     """
     content = {"word": word, "stage": stage, "answers": list(answers)}
     learner(content)

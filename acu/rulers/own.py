@@ -64,7 +64,7 @@ class OwnRuler:
 
     Examples
     --------
-    >>> own = OwnRuler({"SEG_LEG_LAT": 40})
+    >>> own = acu.OwnRuler({"SEG_LEG_LAT": 40})
     >>> float(own.cun["SEG_LEG_LAT"])
     2.5
     >>> own.distances("GB36")[0].cm

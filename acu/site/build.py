@@ -43,6 +43,10 @@ def write_site(folder, address=""):
         If the address is none.
     RuntimeError
         If a cell of a notebook fails. Nothing is written.
+
+    Notes
+    -----
+    In a terminal: ``uv run acu site DIR``.
     """
     folder = Path(folder)
     if address and not address.startswith(("http://", "https://")):

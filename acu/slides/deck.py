@@ -52,6 +52,10 @@ def write_slides(folder, lessons=None):
         If the folder holds an ``index.html`` that is no list of slides.
     ValueError
         If there is no such lesson.
+
+    Notes
+    -----
+    In a terminal: ``uv run acu slides DIR``.
     """
     folder, chosen = Path(folder), _chosen(lessons)
     index = folder / "index.html"

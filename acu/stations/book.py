@@ -38,9 +38,10 @@ class StationBook(Ledger):
 
     Examples
     --------
-    >>> book = StationBook()
+    >>> book = acu.StationBook()
     >>> book.add("GB30", points=9, passed=True, missed=[5], cm=1.5, presser="blue", scorer="red")
-    >>> book.read()["points"]
+    >>> book.read()["points"].tolist()
+    [9]
     """
 
     FILE, NAME, ENTRY = "stations.csv", "book of stations", "result"

@@ -41,6 +41,13 @@ def station(code="GB30", book=None):
     ------
     ValueError
         If `code` is no WHO code in the table of points.
+
+    Examples
+    --------
+    >>> station = acu.station("GB30")
+    >>> station.results = {"1": True, "2": True, "7": 1.5}  # 7: cm from the examiner's mark
+    >>> station.outcome.points
+    3
     """
     return Station(code, StationBook() if book is None else book)
 
@@ -66,7 +73,6 @@ class Station(LiveWidget, folder=Path(__file__).parent):
 
     Examples
     --------
-    >>> import acu
     >>> station = acu.station("GB30")
     >>> station.results = {"1": True, "2": True, "7": 1.5}
     >>> station.outcome.points

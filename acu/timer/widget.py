@@ -49,7 +49,6 @@ class PressTimer(LiveWidget, folder=Path(__file__).parent, shared=CLOCK):
 
     Examples
     --------
-    >>> import acu
     >>> timer = acu.PressTimer("GB29", seconds=60)
     >>> timer.state
     'ready'

@@ -47,7 +47,7 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
 
     Examples
     --------
-    >>> BodyTurner(selected="BL40")
+    >>> acu.BodyTurner(selected="BL40")
     A body to turn: average woman with 381 points. Chosen: BL40 Wěizhōng.
     """
 

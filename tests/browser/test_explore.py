@@ -3,7 +3,8 @@
 import unicodedata
 
 import pytest
-from explorer_page import Explorer, active, python_hears, sources, tab_until
+from explorer_page import Explorer, active, sources, tab_until
+from kernel_hears import python_hears
 from playwright.sync_api import expect
 
 LESSON = [
@@ -85,10 +86,10 @@ def test_asking_and_choosing_need_no_kernel(explorer):
         explorer.map.locator("[role=option][aria-label^=GB30]").first.click(force=True)
         explorer.chosen_is("GB30")
     parts = "explorer.table, explorer.map, explorer.filters, explorer.sayings"
-    python_hears(explorer.notebook, f"[part.selected for part in ({parts})]", ["GB30"] * 4)
+    python_hears(explorer.notebook.python, f"[part.selected for part in ({parts})]", ["GB30"] * 4)
     shown = "[len(part.shown) for part in (explorer.table, explorer.map, explorer.filters)]"
-    python_hears(explorer.notebook, shown, [44, 44, 44])
-    python_hears(explorer.notebook, "explorer.filters.asked['channel']", "GB")
+    python_hears(explorer.notebook.python, shown, [44, 44, 44])
+    python_hears(explorer.notebook.python, "explorer.filters.asked['channel']", "GB")
 
 
 def test_what_python_asks_stands_on_the_page(explorer):
@@ -280,5 +281,5 @@ def test_the_finder_looks_names_up_while_the_kernel_is_busy(open_notebook):
         expect(finder.get_by_label("Point", exact=True)).to_have_value("BL40")
         finder.get_by_label("Point", exact=True).select_option("GB30")
         expect(title).to_have_text("GB30 Huántiào")
-    python_hears(notebook, "[finder.picker.selected, finder.map.selected]", ["GB30", "GB30"])
+    python_hears(notebook.python, "[finder.picker.selected, finder.map.selected]", ["GB30", "GB30"])
     assert notebook.axe(".lesson") == [] and notebook.problems == []

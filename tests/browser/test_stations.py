@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from kernel_hears import python_hears
 from playwright.sync_api import expect
 
 # Counts how often the browser begins to print a frame: a sandbox may forbid it.
@@ -43,11 +44,8 @@ class Station:
 
     def told(self, expression, value):
         """Whether Python comes to a value; what was done last on the page takes a moment."""
-        for _ in range(50):
-            if self.notebook.python(expression) == value:
-                return True
-            self.page.wait_for_timeout(100)
-        return False
+        python_hears(self.notebook.python, expression, value)
+        return True
 
     @property
     def kept(self):

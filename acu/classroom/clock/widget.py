@@ -29,6 +29,11 @@ def class_clock(plan=None):
     ------
     TypeError
         If `plan` is no plan.
+
+    Examples
+    --------
+    >>> acu.class_clock(acu.plan_class("BL40", minutes=30))
+    Class clock, 30 minutes in 7 blocks: ready, at Welcome: what we claim
     """
     return ClassClock(plan_class() if plan is None else plan)
 

@@ -47,6 +47,11 @@ def cold_call(*codes, words=(), seed=0):
     ------
     ValueError
         If a code is not in the table of points.
+
+    Examples
+    --------
+    >>> acu.cold_call("BL40", words=["blue fox", "tin cup"])
+    Cold call: 40 questions for the wall, 2 learners to call
     """
     points = load_points()
     codes = list(dict.fromkeys(codes)) or list(points.index[points["article"]])

@@ -25,6 +25,11 @@ def sort_the_article():
     -------
     ClaimCards
         A widget; put it on the last line of a cell.
+
+    Examples
+    --------
+    >>> acu.sort_the_article()
+    The article as 36 cards to sort into tradition, evidence, needs care: 0 sorted
     """
     return ClaimCards()
 

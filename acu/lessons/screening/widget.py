@@ -65,6 +65,11 @@ def check_first(folded=False):
     -------
     Screening
         A widget; put it on the last line of a cell.
+
+    Examples
+    --------
+    >>> acu.check_first()
+    Before you press: 10 questions, 0 answered, still open
     """
     return Screening(folded)
 

@@ -39,9 +39,10 @@ def test_numbers_choose_and_enter_goes_on(quiz, key):
 def test_the_dot_that_is_asked_for_lies_where_the_point_is(quiz):
     quiz.deal(["GB29"], ["name"])
     view = quiz.notebook.python("quiz.view")
+    wanted = quiz.pixel(dot("GB29", view))
     point = quiz.part("way").locator(".point .disc").first.bounding_box()
     middle = [point["x"] + point["width"] / 2, point["y"] + point["height"] / 2]
-    assert middle == pytest.approx(quiz.pixel(dot("GB29", view)), abs=2)
+    assert middle == pytest.approx(wanted, abs=2)
     assert "GB29" not in quiz.part("svg").text_content()
 
 

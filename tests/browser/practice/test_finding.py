@@ -131,8 +131,8 @@ def test_on_the_other_side_the_right_place_is_right_and_the_left_is_not(quiz, vi
     quiz.mark((middle - x, y))
     quiz.check.click()
     is_told(quiz, 3)
-    point = quiz.part("way").locator(".point .disc").first.bounding_box()
     place = quiz.pixel((middle - x, y))
+    point = quiz.part("way").locator(".point .disc").first.bounding_box()
     assert [point["x"] + point["width"] / 2, point["y"] + point["height"] / 2] == pytest.approx(
         place, abs=2
     )
