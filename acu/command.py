@@ -61,6 +61,19 @@ def _results(given):
     print("\n".join([results.told(answers), *written]))
 
 
+def _check(given):
+    from acu import atlas, tables
+    from acu.body import Body
+    from acu.points import load_points
+
+    names = sorted(path.stem for path in tables.DATA.glob("*.csv"))
+    problems = [problem for name in names for problem in tables.examine(name).problems]
+    if problems:
+        raise tables.TableError(problems)
+    found = atlas.locate(Body("female"), load_points())
+    print(f"{len(names)} tables are as described; {len(found)} points have their place.")
+
+
 def _points(parser):
     parser.add_argument("codes", nargs="+", metavar="POINT", help="WHO code, such as GB29")
     _sheet(parser)
@@ -124,6 +137,11 @@ DEEDS = {
         "read learners' results; say what is refused, and why",
         _results_arguments,
         _results,
+    ),
+    "check": (
+        "check the tables in data/, and follow the rule of every point",
+        lambda parser: None,
+        _check,
     ),
     "slides": ("write slides of the lessons, for a projector", _slides, _write_slides),
 }

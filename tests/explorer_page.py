@@ -4,12 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
+import acu
+
 
 class Explorer:
     """The explorer on the page."""
 
     def __init__(self, notebook):
         self.notebook, self.page = notebook, notebook.page
+        self.every = acu.load_points().index
         self.root = self.page.locator(".explorer")
         self.table = self.root.locator(".pointtable")
         self.map = self.root.get_by_role("listbox", name="Points:")
@@ -26,7 +29,8 @@ class Explorer:
 
     def shows(self, count):
         """Wait until so many points are shown."""
-        expect(self.table.get_by_role("status")).to_have_text(f"{count} of 386 points shown")
+        said = f"{count} of {len(self.every)} points shown"
+        expect(self.table.get_by_role("status")).to_have_text(said)
 
     @property
     def rows(self):
@@ -50,7 +54,7 @@ class Explorer:
 
     def reset(self):
         self.root.get_by_role("button", name="Reset").click()
-        self.shows(386)
+        self.shows(len(self.every))
 
 
 def active(explorer):

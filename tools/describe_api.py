@@ -14,8 +14,9 @@ import textwrap
 from dataclasses import is_dataclass
 
 import acu
-from acu import command, tables
+from acu import command, rules, tables
 from acu.live import LiveWidget
+from acu.rules import grammar
 
 ROOT = tables.DATA.parent
 PAGE = "docs/api.md"
@@ -47,6 +48,8 @@ GROUPS = {
 GROUPS = {title: names.split() for title, names in GROUPS.items()}
 NAMES = [name for names in GROUPS.values() for name in names]
 ENTRIES = ("Parameters", "Attributes", "Returns", "Raises", "See Also")  # others are prose
+SHOWN = {"cun": "2", "ruler": "SEG_LEG_LAT", "fraction": "1/3", "line": "line(a, b)"}
+WHOLE = {"place": "{}", "places": "beside({}, 2, SEG_BACK_WIDTH)", "line": "share({}, 1/3)"}
 CAME_BACK = "What comes back"
 
 
@@ -60,7 +63,8 @@ def page():
         "For who teaches and wants to change a line, and for who writes code. Each entry says what "
         "to give, in which unit, what comes back and what can go wrong. Examples need `import acu` "
         "and nothing else. Lengths are in cm and points go by their WHO codes. "
-        "What is typed into a terminal stands [at the end](#in-a-terminal).",
+        "[The language of rules](#the-language-of-rules) and what is typed "
+        "[in a terminal](#in-a-terminal) stand at the end.",
         *(_overview(title, names) for title, names in GROUPS.items()),
     ]
     for title, names in GROUPS.items():
@@ -69,6 +73,7 @@ def page():
         f"## {CAME_BACK}",
         "Nobody makes these; functions above return them.",
         *(_entry(name, found) for name, found in came.items()),
+        *_rules(),
         *_terminal(),
     ]
     return _linked("\n\n".join(parts), known) + "\n"
@@ -163,12 +168,9 @@ def _kind(name, kind):
 def _signature(name, thing):
     if inspect.isclass(thing) and issubclass(thing, Warning):
         return f"```python\n{name}\n```"
-    given = (
-        str(inspect.signature(thing))
-        .replace("(self, ", "(")
-        .replace("(self)", "()")
-        .replace("'", '"')
-    )
+    given = re.sub(r"^\(self(, )?", "(", str(inspect.signature(thing))).replace("'", '"')
+    if len(name + given) > 88 and "," in given:
+        given = "(\n    " + given[1:-1].replace(", ", ",\n    ") + ",\n)"
     return f"```python\n{name}{given}\n```"
 
 
@@ -191,6 +193,24 @@ def _item(line, words):
     first = ", ".join(f"`{each}`" for each in names.split(", "))
     words = textwrap.indent(words, "  ").strip()
     return f"- {first}{f' ({kind})' if kind else ''}{f': {words}' if words else ''}"
+
+
+def _rules():
+    """Yield the verbs of rules, each with what it takes and how it is said."""
+    yield "## The language of rules"
+    yield (
+        "What stands in the column `rule` of [points.csv](../data/points.csv). A rule is a place: "
+        "a landmark, a point, or a verb that finds one. Places (`a`, `b`, `c`) are ids of "
+        "[landmarks.csv](../data/landmarks.csv), codes of points, or other verbs; a ruler, such as "
+        "`SEG_LEG_LAT`, is an id of [rulers.csv](../data/rulers.csv) and says what a cun is there."
+    )
+    rows = ["| rule | place |", "| --- | --- |"]
+    for name, verb in grammar.VERBS.items():
+        given = [SHOWN.get(kind, each) for each, kind in verb.takes.items() if each != "..."]
+        rule = WHOLE[verb.gives].format(f"{name}({', '.join(given)})")
+        said = re.sub(r"\bthe ([abc])\b", r"`\1`", rules.say(rules.read(rule)))
+        rows.append(f"| `{rule}` | {said} |")
+    yield "\n".join(dict.fromkeys(rows))  # line and share are shown together
 
 
 def _terminal():

@@ -33,9 +33,10 @@ def card(code):
 
     Examples
     --------
-    >>> print(acu.card("GB29").place.words.splitlines()[0])
-    GB29 Jūliáo lies half-way between the front tip of the hip bone and the bump at the top of the \
-    thigh bone.
+    >>> acu.card("GB29").title
+    'GB29 Jūliáo, Squatting Bone-Hole'
+    >>> acu.card("GB29").place.words[:40]
+    'GB29 Jūliáo lies half-way between the fr'
     """
     row_of(code)
     return _card(code)

@@ -60,8 +60,8 @@ def explore(
 
     Examples
     --------
-    >>> acu.explore(complaint="sciatica", kind="article").table
-    Table of 3 of 386 points: BL40, GB29, GB30
+    >>> acu.explore(complaint="sciatica", kind="article").table.shown
+    ['BL40', 'GB29', 'GB30']
     """
     asked = {"text": text, "channel": channel, "region": region}
     asked |= {"complaint": complaint, "kind": kind, "who": who}

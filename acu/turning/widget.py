@@ -47,8 +47,8 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
 
     Examples
     --------
-    >>> acu.BodyTurner(selected="BL40")
-    A body to turn: average woman with 381 points. Chosen: BL40 Wěizhōng.
+    >>> acu.BodyTurner(["BL39", "BL40"], selected="BL40")
+    A body to turn: average woman with 2 points. Chosen: BL40 Wěizhōng.
     """
 
     shown = traitlets.List(traitlets.Unicode()).tag(sync=True)
