@@ -42,8 +42,7 @@ def my_ruler(code="GB36", **lengths):
 
     Examples
     --------
-    >>> ruler = acu.my_ruler("GB36", SEG_LEG_LAT=40)
-    >>> float(ruler.own.cun["SEG_LEG_LAT"])  # cm
+    >>> float(acu.my_ruler(SEG_LEG_LAT=40).own.cun["SEG_LEG_LAT"])  # cm
     2.5
     """
     return MyRuler(code, lengths)
