@@ -39,7 +39,7 @@ export default { initialize, render };
 /** One view of a model. `now` is what the model says; all else here is this view's own. */
 class BodyMap extends Paper {
   constructor(model) {
-    super(html("div", { class: "acu bodymap" }), PAGE);
+    super(html("div", { class: "acu bodymap", role: "group", "aria-label": "Body map" }), PAGE);
     this.model = model;
     this.dots = this.open = []; // all in sight, and those that can be chosen
     put(this.at.keys, KEYS);
@@ -85,6 +85,7 @@ class BodyMap extends Paper {
     this.now = this.read();
     const changed = (...names) => names.some((name) => this.now[name] !== before?.[name]);
     if (changed("view")) this.zoom = 1;
+    if (changed("view", "code")) this.touched = null;
     if (changed("images")) this.drawPictures(this.now.images, this.now.sheets);
     if (changed("sheet", "images")) this.drawBody(this.now.sheet, this.now.view);
     if (changed("sheet")) this.drawDots(this.now);
@@ -183,7 +184,7 @@ class BodyMap extends Paper {
 
   spot() {
     const own = this.keyed ? this.active : this.open.find(({ code }) => code === this.now.code);
-    return own?.place;
+    return (!this.keyed && this.touched) || own?.place; // who cannot drag touches where to look
   }
 
   // Mouse and fingers
@@ -195,6 +196,7 @@ class BodyMap extends Paper {
     const n = (this.model.get("_press").n ?? 0) + 1; // two presses on one place are two
     const _press = { view: this.now.view, x, y, code: dot?.code ?? "", side: dot?.side ?? "", n };
     this.choose(dot, { _press });
+    this.touched = dot ? null : [x, y];
   }
 
   choose(dot, more) {

@@ -7,8 +7,26 @@ const svg = (tag, ...rest) =>
 
 function fill(element, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+  const marks = element instanceof HTMLElement;
+  element.append(...children.flatMap((each) => (marks && typeof each === "string" ? written(each) : [each])));
   return element;
+}
+
+const CHINESE = /(\p{Script=Han}+)/u;
+
+/** Words as nodes; Chinese among them is marked, so that it is drawn and read aloud as Chinese. */
+function written(words) {
+  const marked = (part) => Object.assign(document.createElement("span"), { lang: "zh", textContent: part });
+  return words.split(CHINESE).map((part) => (CHINESE.test(part) ? marked(part) : part));
+}
+
+/** Mark the Chinese in a page that Python wrote. */
+function markChinese(page) {
+  const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) if (CHINESE.test(texts.currentNode.data)) found.push(texts.currentNode);
+  for (const text of found) text.replaceWith(...written(text.data));
+  return page;
 }
 
 /** Lay out a widget's page, which is its .html file, in an element; return its parts by name. */
@@ -20,7 +38,7 @@ function lay(root, page) {
 
 /** Write words, but touch nothing when they stand there already: a live region would say them. */
 function put(element, words) {
-  if (element.textContent !== words) element.textContent = words;
+  if (element.textContent !== words) element.replaceChildren(...written(String(words ?? "")));
 }
 
 /** A source as a line of a list, with its address if it has one. */

@@ -2,7 +2,6 @@
 // made once, and a filter only hides them.
 
 const NATURAL = new Intl.Collator("en", { numeric: true, sensitivity: "base" }); // BL9, BL10; ū as u
-const CHINESE = /\p{Script=Han}/u;
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 
 /** Columns as wide as their texts need: they stay where they are when rows are hidden. */
@@ -12,11 +11,6 @@ function widths(names, rows) {
   const letters = names.map((_, at) => Math.min(16, longest(at)) + room(at)); // what is longer, wraps
   const all = letters.reduce((sum, count) => sum + count, 0);
   return letters.map((count) => html("col", { style: `width: ${(100 * count) / all}%` }));
-}
-
-/** Text of a cell; Chinese is marked, so that it is read and drawn as Chinese. */
-function written(text) {
-  return CHINESE.test(text) ? html("span", { lang: "zh" }, text) : text;
 }
 
 function button(...words) {
@@ -31,7 +25,7 @@ function headCell(name) {
 
 function bodyRow(code, cells) {
   const head = html("th", { scope: "row" }, button(code));
-  return html("tr", { "data-code": code }, head, ...cells.map((text) => html("td", {}, written(text))));
+  return html("tr", { "data-code": code }, head, ...cells.map((text) => html("td", {}, text)));
 }
 
 function render({ model, el }) {

@@ -23,7 +23,7 @@ class Quiz extends Marking {
   constructor(model) {
     // Who clicks on mere words brings the keys here, too: not to the cell, which 1 makes a heading.
     const quiet = { tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
-    super(html("div", { class: "acu practice", ...quiet }), PAGE);
+    super(html("div", { class: "acu practice", role: "group", ...quiet }), PAGE);
     this.model = model;
     fill(this.at.ask, quiet);
     put(this.at.keys, AIM);
@@ -104,9 +104,10 @@ class Quiz extends Marking {
     return question && question.view && (last || ["find", "name"].includes(question.kind));
   }
 
-  drawHead({ questions, queue, right, asked }) {
+  drawHead({ questions, queue, right, asked, about }) {
     const { count, bar, score } = this.at;
     const done = asked.size;
+    this.root.ariaLabel = `Practice: ${about || `${questions.length} questions`}`;
     put(count, questions.length ? `${done} of ${questions.length} answered` : "No questions");
     bar.max = questions.length || 1;
     bar.value = done;

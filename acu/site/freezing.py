@@ -11,6 +11,7 @@ from ipywidgets.widgets.widget_link import DirectionalLink, Link
 
 from acu.live import KeyGuard, LiveWidget
 from acu.site.assets import Assets, written
+from acu.site.prose import chinese_marked
 
 SMALL = 4000  # letters of JSON up to which a value stands in the page itself
 NOT_STATE = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip", "comm", "keys"}
@@ -57,7 +58,7 @@ class Freezer:
             missing = []
             frozen = self._widget(shown, missing)
             return frozen + (NEEDS.format(_what(missing, frozen)) if missing else "")
-        return self._still(_bundle(shown))
+        return chinese_marked(self._still(_bundle(shown)))
 
     @property
     def links(self):
@@ -82,7 +83,7 @@ class Freezer:
             return self._box(widget, missing)
         if isinstance(widget, widgets.HTML):
             classes = " ".join(["widget-html", *widget._dom_classes])
-            within = self._pictures(widget.value)
+            within = chinese_marked(self._pictures(widget.value))
             content = f'<div class="widget-html-content">{within}</div>'
             return f'<div class="{classes}">{content}</div>' if within else ""
         missing.append(getattr(widget, "description", "") or type(widget).__name__)
@@ -139,7 +140,7 @@ class Freezer:
             return f'<div class="output">{self._pictures(bundle["text/html"])}</div>'
         if "image/png" in bundle:
             return self._picture("", base64.b64decode(bundle["image/png"]), "")
-        return f'<pre class="output" tabindex="0">{escape(bundle.get("text/plain", ""))}</pre>'
+        return f'<pre class="output">{escape(bundle.get("text/plain", ""))}</pre>'
 
     def _pictures(self, html):
         """Take the pictures out of HTML and put them beside the page."""

@@ -47,8 +47,8 @@ class Frame:
         self.assets, self.lessons, self.address = assets, lessons, address.rstrip("/")
         titles = [[file, summary(source)["title"]] for file, source in lessons.items()]
         self.names = assets.data({"names": lookup(), "lessons": titles})
-        naming, search = NAMING / "naming.js", HERE / "search.js"
-        script = f"(() => {{\n{_text(naming)}\n{_text(search)}}})();\n"
+        parts = [ROOT / "acu" / "live" / "page.js", NAMING / "naming.js", HERE / "search.js"]
+        script = f"(() => {{\n{''.join(map(_text, parts))}}})();\n"
         self.search = assets.add("search", "js", script)
         styles = [ROOT / "acu" / "live" / "look.css", ROOT / "acu" / "lessons" / "lesson.css"]
         font = assets.add("chinese", "otf", (DATA / "fonts" / "AcuCJK-subset.otf").read_bytes())
@@ -164,7 +164,7 @@ def _cell(cell, freezer):
         return f'<div class="cell words">{prose(cell.source)}</div>'
     parts = []
     if cell.printed:
-        printed = f'<pre class="output" tabindex="0">{escape(cell.printed)}</pre>'
+        printed = f'<pre class="output">{escape(cell.printed)}</pre>'
         parts.append(f'<div class="cell words">{printed}</div>')
     if frozen := freezer.html(cell.shown):
         pictures = ('class="live', "<img", "widget-box")

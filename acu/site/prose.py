@@ -22,6 +22,7 @@ TO_RUN = re.compile(
 )
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 IN_NOTEBOOK = '<p class="notebook"><b><a href="python.html">In the notebook</a>:</b> {}</p>'
+CHINESE = re.compile(r"[\u2e80-\u9fff\U00020000-\U0002ffff]+(?![^<>]*>)")  # outside tags
 LINK = re.compile(r'href="([^"]+?)\.ipynb(#[^"]*)?"')
 
 
@@ -39,7 +40,7 @@ def prose(source):
         Links to other notebooks lead to their pages. How to run a cell is left out. What is seen
         only after a cell is run again is marked as meant for the notebook.
     """
-    html = KEYS.sub("", markdown(START.sub("", source)))
+    html = KEYS.sub("", chinese_marked(markdown(START.sub("", source))))
     html = LINK.sub(lambda found: f'href="{found[1].split("/")[-1]}.html{found[2] or ""}"', html)
     return PARAGRAPH.sub(_mark, html)
 
@@ -54,11 +55,26 @@ def _mark(paragraph):
     return before + IN_NOTEBOOK.format(" ".join(sentences[first:]))
 
 
+def chinese_marked(html):
+    """Mark Chinese words as Chinese, so that they are drawn and read aloud so.
+
+    Parameters
+    ----------
+    html : str
+
+    Returns
+    -------
+    str
+        What stands within tags, such as the words of a picture, stays.
+    """
+    return CHINESE.sub(r'<span lang="zh">\g<0></span>', html)
+
+
 def code(source):
     """Return Python as HTML (str)."""
     whole = Highlight2HTML(pygments_lexer="python")(source)
     within = re.search(r"<pre>(?:<span></span>)?(.*?)\s*</pre>", whole, re.DOTALL)[1]
-    return f'<pre class="code" tabindex="0" aria-label="Python">{within}</pre>'
+    return f'<pre class="code">{within}</pre>'
 
 
 def summary(source):

@@ -4,16 +4,11 @@ const MOST = 12; // points that are listed
 const form = document.querySelector("form.search");
 const field = form.querySelector("input");
 const found = form.querySelector(".found");
-const [said, list] = [document.createElement("p"), document.createElement("ul")];
+const [said, list] = [html("p", { role: "status" }), html("ul")];
 let book = null; // names of points, and titles of lessons
 
 function entry(href, words) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = words;
-  item.append(link);
-  return item;
+  return html("li", {}, html("a", { href }, words));
 }
 
 function look() {
@@ -31,7 +26,7 @@ function look() {
   ];
   const silent = lessons.length && !points.length;
   const told = silent ? `${lessons.length} lesson${lessons.length > 1 ? "s" : ""}.` : message;
-  if (said.textContent !== told) said.textContent = told;
+  put(said, told);
   list.replaceChildren(...items);
 }
 
@@ -39,7 +34,6 @@ function close() {
   found.hidden = true;
 }
 
-said.setAttribute("role", "status");
 found.append(said, list);
 field.addEventListener("input", look);
 field.addEventListener("focus", look);

@@ -102,7 +102,7 @@ function line(item, view, ring, score) {
 }
 
 function render({ model, el }) {
-  const root = html("div", { class: "acu station" });
+  const root = html("div", { class: "acu station", role: "group", "aria-label": `Station: ${model.get("_name")}` });
   const page = lay(root, PAGE);
   const [items, ring, pass, view] = [model.get("_items"), model.get("_ring"), model.get("_pass"), views++];
   const lines = items.map((item) => line(item, view, ring, score));

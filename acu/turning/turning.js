@@ -21,7 +21,7 @@ export default { render };
 class BodyTurner {
   constructor(model) {
     this.model = model;
-    this.root = html("div", { class: "acu turning" });
+    this.root = html("div", { class: "acu turning", role: "group", "aria-label": "Body to turn" });
     this.at = lay(this.root, PAGE);
     this.dots = model.get("_dots").map(([code, side, ...place]) => ({ code, side, place }));
     this.unpack(model.get("_skin"));

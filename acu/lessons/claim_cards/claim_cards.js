@@ -55,7 +55,7 @@ function whole(cards, kinds) {
 function render({ model, el }) {
   // Who clicks on mere words brings the keys here, too: not to the cell, which 1 makes a heading.
   const quiet = { tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
-  const root = html("div", { class: "acu claimcards", ...quiet });
+  const root = html("div", { class: "acu claimcards", role: "group", "aria-label": "Claims to sort", ...quiet });
   const page = lay(root, PAGE);
   const cards = model.get("_cards");
   const kinds = model.get("_kinds");

@@ -38,7 +38,7 @@ function render({ model, el }) {
 
 function made(page) {
   const box = html("div", { class: "sayings" });
-  box.append(document.createRange().createContextualFragment(page));
+  box.append(markChinese(document.createRange().createContextualFragment(page)));
   for (const control of box.querySelectorAll("a, summary")) {
     control.setAttribute("data-lm-suppress-shortcuts", "true");
   }

@@ -75,7 +75,7 @@ function reason({ sign, may, sources, doubt }) {
 }
 
 function render({ model, el }) {
-  const root = html("div", { class: "acu screening" });
+  const root = html("div", { class: "acu screening", role: "group", "aria-label": "Check first" });
   const page = lay(root, PAGE);
   const questions = model.get("_questions");
   const view = views++;
