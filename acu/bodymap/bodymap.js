@@ -1,6 +1,7 @@
 // The body map: a body from one side, its points on it, and how the chosen point is found.
 // The body is drawn, enlarged and moved in paper.js; what the marks look like is in drawing.js.
 
+let maps = 0; // on this page so far
 const FEW = 12; // of no more points than these, the dots are larger
 const ADVICE = `Click or tap a dot on the body. With the keyboard: Tab to the picture, arrows to go
   from point to point, Enter to choose.`;
@@ -39,7 +40,7 @@ export default { initialize, render };
 /** One view of a model. `now` is what the model says; all else here is this view's own. */
 class BodyMap extends Paper {
   constructor(model) {
-    super(html("div", { class: "acu bodymap", role: "group", "aria-label": "Body map" }), PAGE);
+    super(html("div", { class: "acu bodymap", role: "group", "aria-label": `Body map ${++maps}` }), PAGE);
     this.model = model;
     this.dots = this.open = []; // all in sight, and those that can be chosen
     put(this.at.keys, KEYS);

@@ -13,6 +13,8 @@ const AIM = "Arrows: move the cross. Enter: mark. + and −: zoom. Shift and arr
 const TRAITS = ["log", "begun", "turned", "draft", "view", "wanted", "dealt", "about", "targets",
   "_choices", "_questions", "_sheets", "_images"];
 
+let rounds = 0; // on this page so far
+
 function render({ model, el }) {
   const quiz = new Quiz(model);
   el.append(quiz.root);
@@ -23,7 +25,7 @@ class Quiz extends Marking {
   constructor(model) {
     // Who clicks on mere words brings the keys here, too: not to the cell, which 1 makes a heading.
     const quiet = { tabindex: "-1", "data-lm-suppress-shortcuts": "true" };
-    super(html("div", { class: "acu practice", role: "group", ...quiet }), PAGE);
+    super(html("div", { class: "acu practice", role: "group", "aria-label": `Practice ${++rounds}`, ...quiet }), PAGE);
     this.model = model;
     fill(this.at.ask, quiet);
     put(this.at.keys, AIM);
@@ -104,10 +106,9 @@ class Quiz extends Marking {
     return question && question.view && (last || ["find", "name"].includes(question.kind));
   }
 
-  drawHead({ questions, queue, right, asked, about }) {
+  drawHead({ questions, queue, right, asked }) {
     const { count, bar, score } = this.at;
     const done = asked.size;
-    this.root.ariaLabel = `Practice: ${about || `${questions.length} questions`}`;
     put(count, questions.length ? `${done} of ${questions.length} answered` : "No questions");
     bar.max = questions.length || 1;
     bar.value = done;

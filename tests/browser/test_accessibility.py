@@ -22,6 +22,18 @@ TOO_WIDE = """() => [...document.querySelectorAll('.jp-OutputArea-output')].flat
 })"""
 
 
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
+# What would glide or turn, in the outputs.
+MOVING = """() => [...document.querySelectorAll('.acu, .acu *')].filter(each => {
+    const { animationName, transitionDuration } = getComputedStyle(each);
+    return animationName !== 'none' || /[1-9]/.test(transitionDuration);
+}).map(each => each.outerHTML.slice(0, 120))"""
+
+
 @contextmanager
 def page_of(notebook, width, height):
     """The notebook on a smaller page."""
@@ -30,6 +42,25 @@ def page_of(notebook, width, height):
     notebook.draw_all()
     yield
     notebook.page.set_viewport_size(usual)
+
+
+@contextmanager
+def spaced(notebook):
+    """The space between letters, words and lines that a person may need (WCAG 2.2, 1.4.12)."""
+    style = notebook.page.add_style_tag(content=SPACED)
+    yield
+    style.evaluate("style => style.remove()")
+
+
+@contextmanager
+def unfolded(notebook):
+    """All that an output keeps folded, such as answers and sources."""
+    folds = notebook.page.locator(".jp-OutputArea-output details:not([open])").element_handles()
+    for fold in folds:
+        fold.evaluate("fold => { fold.open = true; }")
+    yield
+    for fold in folds:
+        fold.evaluate("fold => { fold.open = false; }")
 
 
 @contextmanager
@@ -83,7 +114,7 @@ def test_a_screen_reader_names_every_control(lesson):
 
 
 def test_axe_finds_nothing_in_the_dark_theme(lesson):
-    with theme(lesson.notebook, "JupyterLab Dark"):
+    with theme(lesson.notebook, "JupyterLab Dark"), unfolded(lesson.notebook):
         assert lesson.notebook.axe() == []
 
 
@@ -94,11 +125,22 @@ def test_controls_are_seen_in_forced_colours(scheme, lesson):
 
 
 @pytest.mark.parametrize(
-    ("width", "height"), [(390, 800), (640, 500)], ids=["phone", "1280 px enlarged to 200 %"]
+    ("width", "height"),
+    [(390, 800), (640, 500), (320, 256)],
+    ids=["phone", "1280 px enlarged to 200 %", "to 400 %"],
 )
 def test_nothing_is_cut_off_on_a_narrow_page(width, height, lesson):
     with page_of(lesson.notebook, width, height):
         assert lesson.notebook.page.evaluate(TOO_WIDE) == []
+        with spaced(lesson.notebook):
+            assert lesson.notebook.page.evaluate(TOO_WIDE) == []
+
+
+def test_nothing_moves_for_who_wants_no_motion(lesson):
+    lesson.notebook.page.emulate_media(reduced_motion="reduce")
+    moving = lesson.notebook.page.evaluate(MOVING)
+    lesson.notebook.page.emulate_media(reduced_motion="no-preference")
+    assert moving == []
 
 
 def test_what_would_be_wrong_is_found(open_notebook):

@@ -283,3 +283,33 @@ def test_axe_finds_nothing_on_slides_of_each_kind(show, dark):
         rules = Axe().run(page, context="section.present").response["violations"]
         found += [(kind, rule["id"], rule["nodes"][0]["html"][:90]) for rule in rules]
     assert found == []
+
+
+def test_without_a_mouse_a_picture_comes_nearer_quarter_by_quarter(show):
+    page = show("04_finding_bones", reduced_motion="reduce").page
+    turn_to(page, ".is-picture img")
+    corner = """() => {
+        const { left, top, width } = document.querySelector(".present img").getBoundingClientRect();
+        return [left, top, width].map(Math.round);
+    }"""
+    left, top, width = page.evaluate(corner)
+    met = []
+    for _ in range(4):
+        page.keyboard.press("z")
+        met.append(page.evaluate(corner))
+    assert {wide for *_, wide in met} == {2 * width}
+    assert len({(x, y) for x, y, _ in met}) == 4
+    page.keyboard.press("z")
+    assert page.evaluate(corner) == [left, top, width]
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_slides_keep_to_forced_colours(show, scheme):
+    page = show("05_gb29_hip", forced_colors="active", color_scheme=scheme).page
+    for kind in ("title", "question", "widget", "claim"):
+        turn_to(page, f".is-{kind}")
+        assert Axe().run(page, context="section.present").response["violations"] == [], kind
+    timer = page.locator(".presstimer-here")
+    turn_to(page, ".presstimer-here")
+    assert timer.get_by_role("button", name="Start", exact=True).is_visible()

@@ -221,12 +221,22 @@ Reveal.initialize({
   keyboardCondition: ({ key }) => !inWidget() || key === "PageUp" || key === "PageDown",
   plugins: [RevealNotes],
 });
-// Small print of a picture comes nearer where one clicks, and goes back.
+// Small print of a picture comes nearer where one clicks, and goes back. By keys, quarter by quarter.
+const QUARTERS = ["0% 0%", "100% 0%", "0% 100%", "100% 100%"];
 for (const picture of document.querySelectorAll(".is-picture img")) {
   picture.addEventListener("click", ({ offsetX, offsetY }) => {
     picture.style.transformOrigin = `${offsetX}px ${offsetY}px`;
     picture.classList.toggle("near");
   });
+}
+
+function nearer() {
+  for (const picture of Reveal.getCurrentSlide().querySelectorAll(".is-picture img")) {
+    const next = Number(picture.dataset.quarter ?? -1) + 1;
+    picture.dataset.quarter = next < QUARTERS.length ? next : -1;
+    picture.style.transformOrigin = QUARTERS[next] ?? "";
+    picture.classList.toggle("near", next < QUARTERS.length);
+  }
 }
 
 addEventListener("beforeprint", () => {
@@ -238,3 +248,4 @@ Reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Dark or light" }, ()
   const { dataset } = document.body;
   dataset.jpThemeLight = String(dataset.jpThemeLight !== "true");
 });
+Reveal.addKeyBinding({ keyCode: 90, key: "Z", description: "A picture nearer" }, nearer);
