@@ -176,7 +176,7 @@ def test_who_cannot_drag_brings_any_place_to_the_middle_by_single_touches(window
     page.mouse.click(*foot)
     expect(body_map.get_by_role("heading", name=re.compile("No point"))).to_be_visible()
     middle = "svg => { const { y, height } = svg.viewBox.baseVal; return y + height / 2; }"
-    sheet = body_map.locator("[data-part=sheet]")
+    sheet = body_map.locator("[data-part=svg]")
     before = sheet.evaluate(middle)
     for _ in range(3):
         body_map.get_by_role("button", name="Zoom in").click()
