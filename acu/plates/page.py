@@ -120,7 +120,7 @@ class Page:
     def text(self, place, text, size, colour, gid=None, **style):
         """Write text at a place in points."""
         x, y = self.centimetres(place)
-        style = {"family": SANS, "linespacing": LINE - 0.03} | style
+        style = {"family": SANS, "linespacing": LINE - 0.03, "parse_math": False} | style
         return self.add(self.ax.text(x, y, text, size=size, color=colour, **style), gid)
 
     def lines(self, paths, gid, clip=True, **style):

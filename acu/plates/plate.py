@@ -11,6 +11,7 @@ from io import BytesIO
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from acu.plates.page import FOOTER, HEADING, PAPER, Page, bounds
@@ -65,6 +66,12 @@ class Plate(Figure):
         pages = (getattr(ax, PAGE, None) for ax in self.axes)
         said = " ".join(page.words for page in pages if page and page.current) or self.shown
         return f"{self.title}: {said}" if self.title else said
+
+    def draw(self, renderer):
+        """Draw it; words with dollar signs are words, not formulas."""
+        for text in self.findobj(Text):
+            text.set_parse_math(False)
+        super().draw(renderer)
 
     def png(self):
         """Return the picture as PNG: bytes without date or software."""
