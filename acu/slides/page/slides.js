@@ -57,6 +57,7 @@ function breaks(thing) {
 const full = (slide) => {
   if (slide.querySelectorAll(".is-claim").length > 1) return true;
   const last = [...slide.children].filter((thing) => !thing.matches(".is-kicker, aside")).at(-1);
+  if (!last) return false;
   const end = last.getBoundingClientRect().bottom - slide.getBoundingClientRect().top;
   const wide = [...slide.children].some((thing) => thing.scrollWidth > thing.clientWidth + FULL);
   return wide || end > slide.clientHeight - parseFloat(getComputedStyle(slide).paddingBottom) + FULL;
