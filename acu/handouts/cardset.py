@@ -113,8 +113,8 @@ def _beneath(code):
 def _caution(code):
     """Choose one caution: the first about everyone, at this point if there is one."""
     held = safety.cautions(code)
-    own = held[held["situation"] == "Everyone"]
-    row = own.iloc[0] if len(own) else held[held["situation"] == "Pressing too hard"].iloc[0]
+    wanted = [held[held["situation"] == words] for words in ("Everyone", "Pressing too hard")]
+    row = next(rows for rows in (*wanted, held) if len(rows)).iloc[0]
     return f"{row['action']} {row['reason']}"
 
 
