@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from html import escape
-from string import Formatter
 
 import pandas as pd
 
@@ -92,7 +91,7 @@ class ClassPlan:
         return self.words
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self.html, "text/plain": self.words}
+        return {"text/html": tables.as_words(self.html), "text/plain": self.words}
 
 
 def plan_class(*codes, minutes=60, audience="adults"):
@@ -179,8 +178,14 @@ def _blocks(parts, uses, audience):
             ("code", "region", "use", "audience"), (code, region, use, audience), strict=True
         ):
             fits = fits[fits[column].isin(["", own])]
-        row = next(row for row in fits.itertuples() if _named(row) <= known.keys())
-        told = [text.format_map(known) for text in (row.block, row.does, row.check)]
+        fitting = [row for row in fits.itertuples() if _gaps(row) <= known.keys()]
+        if not fitting:
+            raise ValueError(
+                f"data/class_blocks.csv has no row of the part {part!r} for this class whose gaps "
+                f"can be filled; gaps are {', '.join(f'{{{gap}}}' for gap in known)}"
+            )
+        row = fitting[0]
+        told = [tables.filled(text, known) for text in (row.block, row.does, row.check)]
         rows.append((part, start, start + int(lasts), *told, row.source))
         start += int(lasts)
     columns = ["part", "start", "end", "block", "does", "check", "source"]
@@ -190,7 +195,7 @@ def _blocks(parts, uses, audience):
 def _objectives(uses, audience, minutes):
     rows = _fitting("objectives", uses, audience).query("shortest <= @minutes")
     points = _together([f"{code} {row_of(code)['pinyin']}" for code in uses])
-    return [words.format(points=points) for words in rows.drop_duplicates("id")["words"]]
+    return [tables.filled(words, {"points": points}) for words in rows.drop_duplicates("id")["words"]]
 
 
 def _bring(uses, audience):
@@ -222,9 +227,9 @@ def _starts(uses):
     return {"starts": _together([f"the {name}" for name in named])} if named else {}
 
 
-def _named(row):
+def _gaps(row):
     """Name the gaps in the words of a row."""
-    return {name for _, name, _, _ in Formatter().parse(row.block + row.does + row.check) if name}
+    return tables.gaps(row.block + row.does + row.check)
 
 
 def _together(names, word="and"):

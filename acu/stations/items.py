@@ -1,7 +1,6 @@
 """The items of a station: what is asked of the one who presses, filled in for one point."""
 
 from functools import cache
-from string import Formatter
 from typing import NamedTuple
 
 from acu import atlas, precision, rules, safety, tables
@@ -67,8 +66,8 @@ def items(code):
         rows = rows[rows[column].isin(["", own])]
     filled = {}
     for row in rows.itertuples():
-        if row.item not in filled and _gaps(row.ask + row.look) <= known.keys():
-            ask, look = row.ask.format_map(known), row.look.format_map(known)
+        if row.item not in filled and tables.gaps(row.ask + row.look) <= known.keys():
+            ask, look = tables.filled(row.ask, known), tables.filled(row.look, known)
             filled[row.item] = Item(row.item, ask, look, row.must, row.answer, row.source)
     return tuple(filled[number] for number in sorted(filled))
 
@@ -137,10 +136,6 @@ def use_of(point):
     if point["pressure"] != "locate only":
         return "pressed"
     return "located" if point["drawn"] else "private"
-
-
-def _gaps(text):
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def _starts(code):

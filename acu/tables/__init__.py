@@ -6,6 +6,18 @@ harm. Anything that is wrong is told at once, each with its row as the spreadshe
 
 from acu.tables.checking import DATA, Table, examine, read
 from acu.tables.problems import Problem, TableError, nearest
-from acu.tables.words import capital
+from acu.tables.words import as_words, capital, filled, gaps
 
-__all__ = ["DATA", "Problem", "Table", "TableError", "capital", "examine", "nearest", "read"]
+__all__ = [
+    "DATA",
+    "Problem",
+    "Table",
+    "TableError",
+    "as_words",
+    "capital",
+    "examine",
+    "filled",
+    "gaps",
+    "nearest",
+    "read",
+]
