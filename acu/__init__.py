@@ -79,7 +79,9 @@ __all__ = list(_ROOMS)
 def __getattr__(name):
     # A room opens when it is first used: who only wants the table need not wait for the widgets.
     if name in _ROOMS:
-        return getattr(import_module(f"acu.{_ROOMS[name]}"), name)
+        room = import_module(f"acu.{_ROOMS[name]}")
+        import_module("acu.tables.words").show_frames_as_words()
+        return getattr(room, name)
     if name == "results":  # a room by its own name: acu.results.example()
         return import_module("acu.results")
     raise AttributeError(f"module 'acu' has no attribute {name!r}")

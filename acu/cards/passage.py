@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from acu.tables import as_words
+
 BREAKS = {"p", "li", "h3", "h4", "summary", "ul", "ol", "details", "tr", "br"}
 
 
@@ -31,7 +33,7 @@ class Passage:
         return self.words
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self.html, "text/plain": self.words}
+        return {"text/html": as_words(self.html), "text/plain": self.words}
 
 
 class _Words(HTMLParser):

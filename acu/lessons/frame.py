@@ -5,6 +5,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from acu.live import KeyGuard
+from acu.tables import as_words
 
 STYLE = (Path(__file__).parent / "lesson.css").read_text(encoding="utf-8")
 
@@ -39,7 +40,7 @@ class Lesson(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        return bundle | {"text/plain": self.words, "text/html": self.still}
+        return bundle | {"text/plain": self.words, "text/html": as_words(self.still)}
 
 
 def row(name, *children):

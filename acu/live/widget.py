@@ -8,6 +8,8 @@ from anywidget.widget import repr_mimebundle
 from ipywidgets.widgets.widget import _instances
 from ipywidgets.widgets.widget_link import Link
 
+from acu.tables import as_words
+
 HERE = Path(__file__).parent
 CLOCK = HERE / "clock"  # shared by widgets that go by the clock
 
@@ -78,7 +80,7 @@ class LiveWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = repr_mimebundle(model_id=self.model_id, repr_text=self.words)
-        return (data | {"text/html": self.still} if self.still else data), metadata
+        return (data | {"text/html": as_words(self.still)} if self.still else data), metadata
 
 
 def linked(widget):

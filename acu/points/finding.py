@@ -46,7 +46,8 @@ class Found:
 
     def _repr_html_(self):
         codes = ", ".join(self.codes) or "No point"
-        return f"<p><strong>{html.escape(codes)}</strong>: {html.escape(self.message)}</p>"
+        told = f"<p><strong>{html.escape(codes)}</strong>: {html.escape(self.message)}</p>"
+        return tables.as_words(told)
 
 
 def find(text):

@@ -5,7 +5,8 @@
 function pageOf(said, code, who) {
   const [first] = (said.warnings[who] ?? []).filter(([, codes]) => codes.includes(code));
   const ids = [];
-  const number = (_, id) => {
+  const number = (braces, id) => {
+    if (!Object.hasOwn(said.sources, id)) return braces; // what a table says in braces
     if (!ids.includes(id)) ids.push(id);
     return ids.indexOf(id) + 1;
   };
