@@ -21,6 +21,7 @@ BOXES = {
     widgets.GridBox: "widget-gridbox",
 }
 NEEDS = '<p class="needs-python">{} needs Python. <a href="python.html">How to get it</a></p>'
+STYLED = re.compile(r' style="[^"]*"')  # the site's own style sheet says how tables look
 PICTURE = re.compile(r'<img alt="([^"]*)" src="data:image/png;base64,([^"]+)"([^>]*)>')
 
 
@@ -143,9 +144,10 @@ class Freezer:
         return f'<pre class="output">{escape(bundle.get("text/plain", ""))}</pre>'
 
     def _pictures(self, html):
-        """Take the pictures out of HTML and put them beside the page."""
+        """Take the pictures out of HTML and put them beside the page; take styles away."""
         return PICTURE.sub(
-            lambda found: self._picture(found[1], base64.b64decode(found[2]), found[3]), html
+            lambda found: self._picture(found[1], base64.b64decode(found[2]), found[3]),
+            STYLED.sub("", html),
         )
 
     def _picture(self, alt, png, rest):

@@ -21,6 +21,12 @@ MENU = {
     "timer.html": "Timer",
     "10_practice.html": "Practice",
 }
+# What a page may do: load scripts, styles, fonts and pictures of this site, keep them for later, and
+# nothing else. It asks nobody for anything, and no words of a table or a person can become a script.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' blob:; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
 FEATURES = (
     '<h2>Or go straight to</h2><ul class="tools-list">'
     '<li><a href="explorer.html">Explorer</a> every point on a body, with what is said of it</li>'
@@ -89,6 +95,7 @@ class Frame:
         return _template().substitute(
             title=escape(title if NAME in title else f"{title} · {NAME}"),
             words=escape(words),
+            policy=POLICY,
             icon=self.icon,
             look=self.look,
             theme=self.theme,

@@ -44,9 +44,12 @@ function printSheet(root, title, sheet, fillIn) {
     // No script runs in it, and nothing is loaded.
     sandbox: "allow-same-origin allow-modals", title, class: "paper", "aria-hidden": "true", tabindex: "-1",
   });
-  frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title>` +
-    `<style>${PAPER}</style></head><body>${sheet}</body></html>`;
+  frame.srcdoc = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head>` +
+    `<body>${sheet}</body></html>`;
   frame.addEventListener("load", () => {
+    const look = new frame.contentWindow.CSSStyleSheet(); // a strict page has no style elements
+    look.replaceSync(PAPER);
+    frame.contentDocument.adoptedStyleSheets = [look];
     frame.contentDocument.title = title;
     fillIn(frame.contentDocument);
     frame.contentWindow.print();
