@@ -1,7 +1,10 @@
 """Write the slides of lessons into a folder."""
 
+import json
 import os
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
@@ -26,6 +29,14 @@ NEEDS = '<p class="needs-python">'  # what only Python can do, a slide cannot
 WAY = re.compile(r' *<a href="python.html">[^<]*</a>')
 SCREEN = 5.6, 3.15  # inches of a plate that fills a slide, so that its words are large
 SHARP = 1320  # pixels that a picture is wide
+# As a page of the site, see there. reveal.js sets sizes in style elements of its own, and shows the
+# slides in frames of the window of who speaks, whose one script is known by its hash.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'sha256-{}'; style-src 'self' 'unsafe-inline'; "
+    "font-src 'self'; img-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'"
+)
+BYTE = re.compile(r"(?<=\\)x(?=[0-9a-f]{2})")  # as JavaScript writes a sign, and JSON does not
+WINDOW = re.compile(r'document\.write\("((?:[^"\\]|\\.)*)"\)')
 OURS = '<meta name="generator" content="acu slides">'
 
 
@@ -68,6 +79,7 @@ def write_slides(folder, lessons=None):
         "look": _look(assets),
         "scripts": _scripts(assets),
         "icon": assets.add("icon", "svg", _text(SITE / "icon.svg")),
+        "policy": POLICY.format(_speaker()),
         "decks": {path.stem for path in chosen},
     }
     exporter = SlidesExporter(template_name="deck", extra_template_basedirs=[str(HERE)])
@@ -134,6 +146,14 @@ def _scripts(assets):
     scripts = [SITE / "host.js", HERE / "reveal" / "reveal.js", HERE / "reveal" / "notes.js"]
     scripts += sorted((HERE / "page").glob("*.js"))
     return [assets.add(path.stem, "js", _text(path)) for path in scripts]
+
+
+def _speaker():
+    """Return the hash of the script that stands in the window of who speaks (str)."""
+    window = WINDOW.search(_text(HERE / "reveal" / "notes.js"))[1]
+    window = json.loads(f'"{re.sub(BYTE, "u00", window)}"')
+    (script,) = re.findall("<script>(.*?)</script>", window, re.DOTALL)
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _index(titles, frame):
