@@ -1,6 +1,9 @@
 """What tests with and without a browser look at, made once."""
 
 import pytest
+from cut_off import cut_off
+
+cut_off()
 
 
 @pytest.fixture(scope="session")
