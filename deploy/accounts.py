@@ -105,10 +105,18 @@ def check_ours(name):
 
 
 def remove(name):
-    """Remove an account. Its folder is kept as left/NAME-DATE, for root only."""
+    """Remove an account. Its folder is kept as left/NAME-DATE, for root only.
+
+    Returns
+    -------
+    pathlib.Path or None
+        That folder; None if the learner's was gone already.
+    """
     check_ours(name)
     home = STATE / "learners" / name
     run("userdel", name)
+    if not home.exists():
+        return None
     left = STATE / "left"
     left.mkdir(exist_ok=True)
     left.chmod(0o700)
@@ -167,7 +175,9 @@ def main(words=None):
             print(name, "(teacher)" if group == TEACHERS else "")
     else:
         for name in sorted(ours()) if asked.all else asked.names:
-            print(f"{name}: the account is gone, the work is kept in {remove(name)}")
+            kept = remove(name)
+            work = f"the work is kept in {kept}" if kept else "there was no folder with work"
+            print(f"{name}: the account is gone, {work}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 sys.path.insert(0, str(DEPLOY))
+BOB = Path(__file__).with_name("hub_bob.py").read_text(encoding="utf-8")
 LESSON = "01_start_here.ipynb"
 DIARY = "my back hurt less"
 
@@ -78,8 +79,20 @@ async def spend_a_lesson(hub, add, accounts):
         f"{bob.server}/api/contents/..%2F..%2Fann%2Flessons",
         f"{bob.server}/files/..%2F..%2Fann",
     ]
+    asked += [f"{ann.server}/api/{what}" for what in ("kernels", "sessions", "terminals", "status")]
     facts["asked by bob"] = {url: (await bob.web.get(url)).status_code for url in asked}
 
+    asks = {"X-XSRFToken": bob._key("/hub/"), "Referer": f"{hub}/hub/token"}
+    made = await bob.web.post(f"{hub}/hub/api/users/bob/tokens", headers=asks, json={})
+    given = ("ann", str(accounts.STATE), made.json()["token"])
+    code = f"{BOB}\nprint(json.dumps(tried(*{given!r})))"
+    facts["tried by bob"] = json.loads(await his.text(code))
+    facts["a terminal of her own"] = (await ann.web.get(f"{ann.server}/api/terminals")).status_code
+    unasked = await ann.web.post(f"{ann.server}/api/kernels")  # as another page would, without key
+    facts["a kernel asked for by another page"] = unasked.status_code
+    facts["cookies"] = {
+        cookie.name: sorted(name.lower() for name in cookie._rest) for cookie in ann.web.cookies.jar
+    }
     facts["modes"] = {
         name: status(accounts.STATE / name)
         for name in ("hub", "hub/cookie_secret", "hub/warm.sock", "learners/ann")

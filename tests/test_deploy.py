@@ -91,6 +91,34 @@ def test_nobody_can_listen_to_what_anothers_kernel_prints(room):
     assert room["heard by bob"] == "0"
 
 
+def test_a_learner_finds_no_way_into_anothers_processes_or_into_the_hub(room):
+    tried = room["tried by bob"]
+    assert tried["her processes"] >= 3  # server, what forks her kernels, kernel
+    for whose in ("in her processes", "in the hub's processes"):
+        looks = {name: set(came) for name, came in tried[whose].items()}
+        assert looks.keys() >= {"environ", "mem", "fd", "cwd", "signal"}
+        assert {name: came for name, came in looks.items() if came != {"PermissionError"}} == {}
+    assert tried["keys in the list of programs"] == []
+    assert set(tried["the hub's files"].values()) == {"PermissionError"}
+    assert tried["the list of learners"] == tried["the warm process asked"] == "PermissionError"
+    assert tried["her files in shared folders"] == []
+
+
+def test_a_learners_key_opens_nothing_but_the_learners_own(room):
+    tried = room["tried by bob"]
+    assert tried["bob asked about by his key"] == 200  # so it is his key
+    assert {tried["the proxy asked"], tried["the proxy asked with bob's key"]} == {403}
+    assert set(tried["others asked about by his key"].values()) <= {403, 404}
+
+
+def test_no_other_page_acts_for_a_learner_and_there_are_no_terminals(room):
+    assert room["a terminal of her own"] == 404
+    assert room["a kernel asked for by another page"] == 403
+    logged_in = {name: said for name, said in room["cookies"].items() if "xsrf" not in name}
+    assert len(logged_in) >= 2
+    assert [name for name, said in logged_in.items() if "httponly" not in said] == []
+
+
 def test_limits_hold_in_server_and_kernel(room):
     GiB = 2**30
     for where in ("server", "kernel"):
@@ -141,3 +169,23 @@ def test_accounts_refuse_what_is_not_theirs_to_change():
     assert len(set(accounts.WORDS)) == len(accounts.WORDS) > 100
     assert all(re.fullmatch("[a-z]+", word) for word in accounts.WORDS)
     assert not set("l1o0") & set(accounts.LETTERS)
+
+
+def test_an_account_whose_folder_is_gone_can_be_removed(monkeypatch, tmp_path, capsys):
+    import accounts
+
+    done = []
+    monkeypatch.setattr(accounts, "STATE", tmp_path)
+    monkeypatch.setattr(accounts, "run", lambda *words: done.append(words))
+    monkeypatch.setattr(
+        accounts, "ours", lambda: {"heron": "acu-learners", "otter": "acu-learners"}
+    )
+    monkeypatch.setattr(accounts, "prepare", lambda: None)
+    monkeypatch.setattr(accounts.os, "geteuid", lambda: 0)
+    (tmp_path / "learners" / "otter").mkdir(parents=True)
+    accounts.main(["remove", "heron", "otter"])
+    assert done == [("userdel", "heron"), ("userdel", "otter")]
+    heron, otter = capsys.readouterr().out.splitlines()
+    assert heron == "heron: the account is gone, there was no folder with work"
+    assert otter.startswith("otter: the account is gone, the work is kept in ")
+    assert len(list((tmp_path / "left").iterdir())) == 1
