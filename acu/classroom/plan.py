@@ -194,8 +194,8 @@ def _blocks(parts, uses, audience):
 
 def _objectives(uses, audience, minutes):
     rows = _fitting("objectives", uses, audience).query("shortest <= @minutes")
-    points = _together([f"{code} {row_of(code)['pinyin']}" for code in uses])
-    return [tables.filled(words, {"points": points}) for words in rows.drop_duplicates("id")["words"]]
+    known = {"points": _together([f"{code} {row_of(code)['pinyin']}" for code in uses])}
+    return [tables.filled(words, known) for words in rows.drop_duplicates("id")["words"]]
 
 
 def _bring(uses, audience):

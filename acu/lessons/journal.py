@@ -183,7 +183,7 @@ class GuidedSession(Lesson):
         """The session as a picture, and what the diary is for, as HTML (str)."""
         return (
             f"{self.timer.still}<p>You say how much it hurts before and after, from 0 (no pain) to "
-            f"10. If you like, it goes into a diary of your own.</p><p>{MEAN}</p><p>{STOP}</p>"
+            f"10. If you like, it goes into a diary of your own.</p>{_meant()}"
         )
 
 
@@ -203,7 +203,7 @@ def _book(diary):
     picture = ax.figure.html(ax.figure.words)
     parts = [_faults(diary.problems)]
     parts += [f"<p><b>{escape(said)}</b></p>" for said in [verdict(sessions)] if said]
-    parts += [f"<p>{MEAN}</p><p>{STOP}</p>", _signs()]
+    parts += [_meant(), _signs()]
     if diary.path.exists():
         raw = base64.b64encode(diary.path.read_bytes()).decode()
         parts += [
@@ -212,6 +212,10 @@ def _book(diary):
             "(diary.csv)</a></p>",
         ]
     return f'<div class="sayings book">{picture}<div>{"".join(parts)}</div></div>'
+
+
+def _meant():
+    return f"<p>{escape(MEAN)}</p><p>{escape(STOP)}</p>"
 
 
 def _faults(problems):

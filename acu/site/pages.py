@@ -21,8 +21,8 @@ MENU = {
     "timer.html": "Timer",
     "10_practice.html": "Practice",
 }
-# What a page may do: load scripts, styles, fonts and pictures of this site, keep them for later, and
-# nothing else. It asks nobody for anything, and no words of a table or a person can become a script.
+# What a page may do: load scripts, styles, fonts and pictures of this site, keep them for later,
+# and nothing else. It asks nobody for anything, and no words can become a script.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "img-src 'self' blob:; worker-src 'self'; base-uri 'none'; form-action 'none'"
