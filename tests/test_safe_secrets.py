@@ -19,7 +19,9 @@ SECRETS = {
     ),
     "line for cookies or proxies": r"(?i)\b(CONFIGPROXY_AUTH_TOKEN|JUPYTERHUB_API_TOKEN)=\w{8,}",
     "mail address": r"\b[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b",
-    "place of one computer": r"(/home/(?!jovyan\b)\w+|/Users/\w+|\b[A-Z]:\\\\?Users\\|/root/\w|/tmp/w/)",
+    "place of one computer": (
+        r"(/home/(?!jovyan\b)\w+|/Users/\w+|\b[A-Z]:\\\\?Users\\|/root/\w|/tmp/w/)"
+    ),
 }
 # What looks like one and is none: the file, and the text in it.
 NONE = {
@@ -29,7 +31,7 @@ NONE = {
 
 
 def tracked():
-    """Files that git knows or would take up; in a folder without git, those that are no tools' own."""
+    """Files that git knows or would take up; without git, those that are no tools' own."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     if (ROOT / ".git").exists():
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
@@ -84,7 +86,12 @@ def test_a_secret_is_found(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["the password is on the slip", "https://example.org/a@b", "token = secrets.token_hex()", "a @ b"],
+    [
+        "the password is on the slip",
+        "https://example.org/a@b",
+        "token = secrets.token_hex()",
+        "a @ b",
+    ],
 )
 def test_what_only_speaks_of_secrets_is_none(line):
     assert found("notes.md", line) == []
