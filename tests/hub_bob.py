@@ -1,8 +1,9 @@
 """What a curious learner tries from a cell of a notebook: prints what came of it, as JSON.
 
-hub_room.py lets bob run it, calling `tried`.
+hub_room.py lets bob run it, calling `tell`.
 """
 
+import json
 import os
 import pwd
 import signal
@@ -67,6 +68,8 @@ def asked(address, method="GET", key=""):
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code
+    except OSError as error:
+        return type(error).__name__
 
 
 def connect(path):
@@ -120,3 +123,8 @@ def tried(ann, state, key):
             )
         },
     }
+
+
+def tell(*given):
+    """Print what came of all that was tried."""
+    print(json.dumps(tried(*given)))

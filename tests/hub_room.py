@@ -85,8 +85,7 @@ async def spend_a_lesson(hub, add, accounts):
     asks = {"X-XSRFToken": bob._key("/hub/"), "Referer": f"{hub}/hub/token"}
     made = await bob.web.post(f"{hub}/hub/api/users/bob/tokens", headers=asks, json={})
     given = ("ann", str(accounts.STATE), made.json()["token"])
-    code = f"{BOB}\nprint(json.dumps(tried(*{given!r})))"
-    facts["tried by bob"] = json.loads(await his.text(code))
+    facts["tried by bob"] = json.loads(await his.text(f"{BOB}\ntell(*{given!r})"))
     facts["a terminal of her own"] = (await ann.web.get(f"{ann.server}/api/terminals")).status_code
     unasked = await ann.web.post(f"{ann.server}/api/kernels")  # as another page would, without key
     facts["a kernel asked for by another page"] = unasked.status_code
