@@ -4,7 +4,7 @@ import pytest
 
 import acu
 from acu.classroom import papers
-from acu.classroom.panel import short
+from acu.writing import place
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_nothing_is_written_before_a_button_is_pressed(desk, tmp_path, made):
 def test_each_button_says_what_was_written_and_where(desk, tmp_path, made):
     for button in desk.buttons:
         button.click()
-        assert short(desk.made[-1]) in desk.told.value and "written to" in desk.told.value
+        assert place(desk.made[-1]) in desk.told.value and "written to" in desk.told.value
     folder = tmp_path / "own" / "acu-class"
     assert {path.name for path in folder.iterdir()} == {
         *("plan.pdf", "consent-and-safety.pdf", "handout.pdf", "cards.pdf", "poster.pdf"),

@@ -263,9 +263,9 @@ def test_a_folder_that_cannot_be_written_is_told(check, tmp_path, monkeypatch):
     monkeypatch.setenv("ACU_HOME", str(tmp_path / "file" / "own"))
     check.answers = NO
     check._wish = {"do": "keep", "n": 1}
-    assert check._reply["words"].startswith("That did not work: ")
+    assert check._reply["words"].startswith("Your answer is not kept: ")
     assert check._kept == ""
-    assert "check.json cannot be opened: " in acu.check_first()._kept
+    assert "Your answer cannot be read: " in acu.check_first()._kept
 
 
 def test_a_crash_while_keeping_leaves_the_answer_before(check, home, monkeypatch):
@@ -279,6 +279,6 @@ def test_a_crash_while_keeping_leaves_the_answer_before(check, home, monkeypatch
     monkeypatch.setattr(os, "replace", crash)
     check.fits = ["pregnant"]
     check._wish = {"do": "keep", "n": 2}
-    assert check._reply["words"] == "That did not work: No space left on device."
+    assert check._reply["words"].endswith("check.json: there is no room left for it on the disk.")
     assert (home / "check.json").read_bytes() == before
     assert [path.name for path in home.iterdir()] == ["check.json"]

@@ -86,7 +86,7 @@ def test_a_failing_lesson_leaves_the_older_site_as_it_was(few, tmp_path):
 def test_what_a_power_cut_left_is_no_obstacle_and_goes(few, tmp_path):
     folder = build.write_site(tmp_path / "a").parent
     before = everything(folder)
-    (folder / "index.html.new").write_text("half a pa", encoding="utf-8")
+    (folder / ".acu-0123456789abcdef.new").write_text("half a pa", encoding="utf-8")
     build.write_site(folder)
     assert everything(folder) == before
 

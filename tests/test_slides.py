@@ -122,6 +122,6 @@ def test_a_lesson_that_is_not_there_is_named(tmp_path):
 def test_a_page_of_somebody_else_is_not_overwritten(tmp_path, capsys):
     (tmp_path / "index.html").write_text("mine")
     assert main(["slides", str(tmp_path), "4"]) == 1
-    assert "is no list of slides" in capsys.readouterr().err
+    assert "no part of a folder of slides, such as index.html" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
     assert (tmp_path / "index.html").read_text() == "mine"

@@ -11,6 +11,7 @@ from acu.classroom.papers import PAPERS, make
 from acu.classroom.plan import AUDIENCES, plan_class
 from acu.lessons.frame import Lesson, row
 from acu.points import find, load_points
+from acu.writing import place
 
 SIZES = {"A4": "a4", "Letter": "letter"}
 
@@ -118,7 +119,7 @@ class TeachingDesk(Lesson):
 
     def _make_papers(self, folder):
         own = ledger.folder() / "acu-class" if folder is None else Path(folder).expanduser()
-        self.place = widgets.Text(value=short(own), description="Into this folder")
+        self.place = widgets.Text(value=place(own), description="Into this folder")
         self.paper = widgets.Dropdown(options=SIZES, description="Paper")
         self.site = widgets.Text(
             description="Address of your site, if it has one", placeholder="https://…"
@@ -206,8 +207,8 @@ class TeachingDesk(Lesson):
             self.told.value = _status(f"{paper.says}: not made. {error}", "warning")
         else:
             self.made.append(path)
-            open_it = f" Open {short(path / 'index.html')}." if path.is_dir() else ""
-            self.told.value = _status(f"{paper.says}: written to {short(path)}.{open_it}")
+            open_it = f" Open {place(path / 'index.html')}." if path.is_dir() else ""
+            self.told.value = _status(f"{paper.says}: written to {place(path)}.{open_it}")
 
     def offline(self):
         """Return what stays on a page with no Python, and what does not.
@@ -232,13 +233,6 @@ class TeachingDesk(Lesson):
             f"{self.plan.html if self.plan else ''}<p>Run the cell to choose points, length and "
             f"audience, and to make: {escape(made)}.</p>"
         )
-
-
-def short(path):
-    """Say a path with ~ for the home folder (str)."""
-    path = Path(path).absolute()
-    home = Path.home()
-    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def _heading(words):

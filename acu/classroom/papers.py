@@ -5,6 +5,7 @@ import sys
 from typing import NamedTuple
 
 import acu
+from acu.writing import make_folder, telling
 
 
 class Paper(NamedTuple):
@@ -50,7 +51,8 @@ def make(paper, plan, folder, size="a4", site=""):
     OSError, ValueError
         If it could not be made; says why.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with telling("Nothing is written", folder):
+        make_folder(folder)
     out = folder / paper.file
     paper.make(plan, out, size, site)
     return out

@@ -1,12 +1,12 @@
 """Typst sets a template with data, and the PDF is written without harm to other files."""
 
 import json
-import os
 from pathlib import Path
 
 import typst
 
 from acu.tables import DATA, nearest
+from acu.writing import telling, write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = DATA / "fonts"
@@ -45,7 +45,9 @@ def destination(out, paper, papers=SHEETS):
         raise ValueError(f"there is no paper {paper!r} for this{hint}")
     if not path.parent.is_dir():
         raise FileNotFoundError(f"Nothing is written: there is no folder {path.parent}.")
-    if path.is_dir() or (path.exists() and MARK not in path.read_bytes()):
+    with telling("Nothing is written", path):
+        other = path.is_dir() or (path.exists() and MARK not in path.read_bytes())
+    if other:
         raise FileExistsError(
             f"Nothing is written: {path} is something else already, and it is not overwritten."
         )
@@ -76,16 +78,7 @@ def print_pdf(template, data, path, paper, pictures=None):
     OSError
         If it cannot be written. What stood there before still does.
     """
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    raw = pdf(template, {**data, "paper": paper}, pictures or {})
-    try:
-        fresh.write_bytes(raw)
-        os.replace(fresh, path)
-    except OSError as error:
-        raise type(error)(f"Nothing is written: {path}: {error.strerror}.") from error
-    finally:
-        if fresh.exists():
-            fresh.unlink()
+    write_whole(path, pdf(template, {**data, "paper": paper}, pictures or {}))
     return path
 
 

@@ -1,19 +1,16 @@
 """The file of a ledger: added to, read, copied, deleted; never overwritten."""
 
+import errno
 import os
-from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 
+from acu import writing
 from acu.ledger.cells import as_typed
 from acu.ledger.sheet import Sheet
 
 FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-HINTS = {
-    FileExistsError: "something of that name is there already, and it is not overwritten",
-    PermissionError: "that is not allowed; is it open in a spreadsheet, or its folder read-only?",
-}
 
 
 def folder():
@@ -73,7 +70,7 @@ class Ledger:
     @property
     def place(self):
         """Where it lies, with ~ for the home folder (str)."""
-        return _place(self.path)
+        return writing.place(self.path)
 
     def read(self):
         """Return the entries in order of time.
@@ -120,14 +117,7 @@ class Ledger:
         path, raw = Path(path).expanduser(), self._raw()
         if not raw:
             raise FileNotFoundError(f"Nothing is copied: the {self.NAME} is empty.")
-        with self._trying("Nothing is copied", path):
-            file = open(path, "xb")  # noqa: SIM115  closed below, also when writing fails
-            try:
-                with file:
-                    file.write(raw)
-            except OSError:
-                path.unlink()
-                raise
+        writing.write_whole(path, raw, "Nothing is copied", new=True, private=True)
         return path
 
     def delete(self):
@@ -141,7 +131,7 @@ class Ledger:
             If it cannot be deleted.
         """
         self._refuse_other_files(self._sheet())
-        with self._trying(f"The {self.NAME} is not deleted"):
+        with writing.telling(f"The {self.NAME} is not deleted", self.path):
             self.path.unlink(missing_ok=True)
 
     def _keep(self, cells):
@@ -166,8 +156,8 @@ class Ledger:
                     value_of(cells[column])
             except ValueError as error:
                 raise ValueError(f"{column}: {error}") from None
-        with self._trying(f"This {self.ENTRY} is not kept"):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with writing.telling(f"This {self.ENTRY} is not kept", self.path):
+            writing.make_folder(self.path.parent, private=True)
             file = os.open(self.path, FLAGS, 0o600)
             try:
                 self._append(file, cells)
@@ -181,11 +171,11 @@ class Ledger:
         added = sheet.addition(cells)
         # One write, so that two notebooks which add at once do not mix their rows.
         if os.write(file, added) < len(added):
-            raise OSError(None, "the disk is full")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file)
 
     def _raw(self):
-        with self._trying(f"The {self.NAME} cannot be read"):
+        with writing.telling(f"The {self.NAME} cannot be read", self.path):
             try:
                 return self.path.read_bytes()
             except FileNotFoundError:
@@ -197,17 +187,3 @@ class Ledger:
     def _refuse_other_files(self, sheet):
         if not sheet.known:
             raise ValueError(f"{self.place}: {sheet.problems[0].message}; it is left as it is")
-
-    @contextmanager
-    def _trying(self, failed, path=None):
-        """Tell what the computer refuses as one sentence."""
-        try:
-            yield
-        except OSError as error:
-            why = HINTS.get(type(error), f"{error.strerror}.")
-            raise type(error)(f"{failed}: {_place(path or self.path)}: {why}") from error
-
-
-def _place(path):
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)

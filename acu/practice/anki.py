@@ -1,9 +1,7 @@
 """Questions as a deck for Anki, pictures included, so that a phone can ask them."""
 
 import json
-import os
 import sqlite3
-import tempfile
 import time
 import zipfile
 from datetime import datetime
@@ -25,6 +23,7 @@ from acu.plates.page import PAPER, POINT
 from acu.plates.plate import PAGE
 from acu.plates.scene import scene_of
 from acu.points import row_of
+from acu.writing import telling, write_whole
 
 # Anki knows a deck and a kind of note by these numbers; drawn by lot once, and not to be changed.
 DECK, NOTE = 1459225523, 1248072750
@@ -89,24 +88,18 @@ def anki_deck(path, codes=None, questions=None, when=None):
     for question in asked:
         deck.add_note(_note(question, pictures))
     packed = _packed(_collection(deck, stamp), pictures.files, datetime.fromtimestamp(stamp))
-    fresh = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        fresh.write_bytes(packed)
-        os.replace(fresh, path)
-    except OSError as error:
-        raise type(error)(f"No deck is written: {path}: {error.strerror}.") from error
-    finally:
-        fresh.unlink(missing_ok=True)
+    write_whole(path, packed, "No deck is written")
     return path
 
 
 def _refuse_other_files(path):
     if not path.exists():
         return
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as file:
-            if file.comment == MARK:
-                return
+    with telling("No deck is written", path):
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as file:
+                if file.comment == MARK:
+                    return
     raise FileExistsError(
         f"No deck is written: {path}: another file stands there, and it is not overwritten."
     )
@@ -210,15 +203,13 @@ def _axes(view):
 
 def _collection(deck, stamp):
     """Return the notes as Anki keeps them: bytes of an SQLite file."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "collection.anki2"
-        store = sqlite3.connect(file)
-        try:
-            genanki.Package(deck).write_to_db(store.cursor(), stamp, count(int(stamp * 1000)))
-            store.commit()
-        finally:
-            store.close()
-        return file.read_bytes()
+    store = sqlite3.connect(":memory:")
+    try:
+        genanki.Package(deck).write_to_db(store.cursor(), stamp, count(int(stamp * 1000)))
+        store.commit()
+        return store.serialize()
+    finally:
+        store.close()
 
 
 def _packed(collection, pictures, when):

@@ -1,11 +1,10 @@
 """The answers of a class as a table for a spreadsheet."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from acu.ledger.cells import as_text
 from acu.results.reading import TYPES
+from acu.writing import telling, write_whole
 
 FREE = ["word", "answer", "file"]  # what learners typed, or may have
 
@@ -46,14 +45,7 @@ def save(results, path):
         raise FileExistsError(f"{path} is something else, and it is not replaced: name another")
     safe = results.assign(**{name: results[name].map(as_text) for name in FREE})
     raw = safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-    file, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(file, "wb") as beside:
-            beside.write(raw)
-        os.replace(new, path)
-    except OSError:
-        os.unlink(new)
-        raise
+    write_whole(path, raw)
     return path
 
 
@@ -61,5 +53,5 @@ def _ours(path):
     head = ("\ufeff" + ",".join(TYPES)).encode()
     if not path.is_file():
         return False
-    with open(path, "rb") as file:
+    with telling("Nothing is written", path), open(path, "rb") as file:
         return file.read(len(head)) == head

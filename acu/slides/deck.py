@@ -1,7 +1,6 @@
 """Write the slides of lessons into a folder."""
 
 import json
-import os
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -17,6 +16,7 @@ from acu import site
 from acu.plates import Plate, sized
 from acu.plates.page import HANZI
 from acu.site.assets import Assets
+from acu.site.folder import replaced
 from acu.site.freezing import Freezer
 from acu.site.running import run
 from acu.tables import DATA
@@ -37,7 +37,6 @@ POLICY = (
 )
 BYTE = re.compile(r"(?<=\\)x(?=[0-9a-f]{2})")  # as JavaScript writes a sign, and JSON does not
 WINDOW = re.compile(r'document\.write\("((?:[^"\\]|\\.)*)"\)')
-OURS = '<meta name="generator" content="acu slides">'
 
 
 def write_slides(folder, lessons=None):
@@ -48,7 +47,8 @@ def write_slides(folder, lessons=None):
     Parameters
     ----------
     folder : path
-        Where to; it is made if there is none. Slides that stand there are written anew.
+        A folder that is not there yet, is empty, or holds earlier slides, which are replaced.
+        Hidden files in it stay.
     lessons : list of str, optional
         Lessons by number or by name, such as ``["1", "05_gb29_hip"]``; all unless given.
 
@@ -60,20 +60,24 @@ def write_slides(folder, lessons=None):
     Raises
     ------
     FileExistsError
-        If the folder holds an ``index.html`` that is no list of slides.
+        If the folder holds something that is no part of earlier slides. Nothing is written.
+    OSError
+        If they cannot be written, as on a full disk. Earlier slides still work.
     ValueError
-        If there is no such lesson.
+        If there is no such lesson. Nothing is written.
 
     Notes
     -----
     In a terminal: ``uv run acu slides DIR``.
     """
-    folder, chosen = Path(folder), _chosen(lessons)
-    index = folder / "index.html"
-    if index.exists() and OURS not in index.read_text(encoding="utf-8", errors="replace"):
-        raise FileExistsError(
-            f"{index} is there already, and is no list of slides. Give another folder."
-        )
+    chosen = _chosen(lessons)
+    with replaced(folder, "slides") as workshop:
+        _build(workshop, chosen)
+    return Path(folder).expanduser() / "index.html"
+
+
+def _build(folder, chosen):
+    """Write the slides of the chosen lessons."""
     assets = Assets(folder / "assets")
     frame = {
         "look": _look(assets),
@@ -91,8 +95,7 @@ def write_slides(folder, lessons=None):
         about = frame | {"title": titles[path.stem], "links": links}
         page, _ = exporter.from_notebook_node(lesson, about)
         _write(folder / f"{path.stem}.html", page)
-    _write(index, _index(titles, frame))
-    return index
+    _write(folder / "index.html", _index(titles, frame))
 
 
 def _frozen(path, assets):
@@ -169,7 +172,4 @@ def _text(path):
 
 
 def _write(path, text):
-    """Write a page whole: one that is being shown is never half there."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    path.write_text(text, encoding="utf-8", newline="\n")

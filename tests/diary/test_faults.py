@@ -163,7 +163,7 @@ def test_a_read_only_folder_is_told_in_a_sentence(diary, monkeypatch):
     with pytest.raises(PermissionError) as refused:
         diary.add("GB29", 6, 4)
     assert str(refused.value).startswith("This session is not kept: ")
-    assert "is it open in a spreadsheet, or its folder read-only?" in str(refused.value)
+    assert "is it open in another program, or its folder read-only?" in str(refused.value)
 
 
 def test_a_file_in_place_of_the_folder_is_told_in_a_sentence(tmp_path):
@@ -174,6 +174,6 @@ def test_a_file_in_place_of_the_folder_is_told_in_a_sentence(tmp_path):
 
 def test_a_diary_that_cannot_be_opened_is_told_in_a_sentence(diary, monkeypatch):
     diary.add("GB29", 6, 4)
-    monkeypatch.setattr(Path, "read_bytes", not_allowed)
+    monkeypatch.setattr(Path, "open", not_allowed)
     with pytest.raises(PermissionError, match="The diary cannot be read: "):
         diary.read()

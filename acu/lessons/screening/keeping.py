@@ -1,13 +1,12 @@
 """What a learner chose to keep of the screening, in a small file in their own folder."""
 
 import json
-import os
 from datetime import date
-from pathlib import Path
 
-from acu import safety
+from acu import safety, writing
 from acu.ledger import folder
 
+NOT_KEPT = "Your answer is not kept"
 RESULTS = [*safety.URGENCIES, safety.GO_ON]
 
 
@@ -18,8 +17,7 @@ def path():
 
 def place():
     """Say where it is kept, with ~ for the home folder (str)."""
-    home, file = Path.home(), path()
-    return f"~/{file.relative_to(home).as_posix()}" if file.is_relative_to(home) else str(file)
+    return writing.place(path())
 
 
 def keep(result, fits):
@@ -37,15 +35,11 @@ def keep(result, fits):
     OSError
         If it cannot be written; what was kept before is still there.
     """
-    file = path()
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = {"when": date.today().isoformat(), "result": result, "fits": fits}
-    fresh = file.with_suffix(f".{os.getpid()}.new")
-    try:
-        fresh.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(fresh, file)
-    finally:
-        fresh.unlink(missing_ok=True)
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    with writing.telling(NOT_KEPT, path()):
+        writing.make_folder(path().parent, private=True)
+        writing.write_whole(path(), text, NOT_KEPT, private=True)
 
 
 def forget():
@@ -56,7 +50,9 @@ def forget():
     OSError
         If it cannot be deleted.
     """
-    path().unlink(missing_ok=True)
+    with writing.telling("Your answer is not deleted", path()):
+        path().unlink(missing_ok=True)
+        writing.sweep(path().parent)
 
 
 def kept():
@@ -76,7 +72,8 @@ def kept():
         If it cannot be opened.
     """
     try:
-        found = json.loads(path().read_bytes())
+        with writing.telling("Your answer cannot be read", path()):
+            found = json.loads(path().read_bytes())
         when, result, fits = date.fromisoformat(found["when"]), found["result"], found["fits"]
         fits = [who for who in safety.situations() if who in list(fits)]
     except FileNotFoundError:

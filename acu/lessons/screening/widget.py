@@ -145,7 +145,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
             If it cannot be written.
         """
         if not self.result:
-            raise ValueError("there is no result yet: answer every question first")
+            raise ValueError("There is no result yet: answer every question first.")
         keeping.keep(self.result, self.fits)
         self._kept = _line()
 
@@ -170,7 +170,7 @@ class Screening(LiveWidget, folder=Path(__file__).parent):
             grant()
             words = f"{done}: {self._place}"
         except (OSError, ValueError) as error:
-            words = f"That did not work: {getattr(error, 'strerror', None) or error}."
+            words = str(error)
         self._reply = {"words": words, "n": change.new.get("n")}
 
     def offline(self):
@@ -243,9 +243,7 @@ def _line():
     """Say in one line what was kept."""
     try:
         found = keeping.kept()
-    except OSError as error:
-        return f"{keeping.place()} cannot be opened: {error.strerror}."
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         return str(error)
     if not found:
         return ""

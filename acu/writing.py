@@ -1,0 +1,175 @@
+"""Files that are written whole or not at all, and plain words for what the computer refuses."""
+
+import errno
+import os
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+BESIDE = ".acu-{}.new"  # a file that is being written, until it takes its name
+HOUR = 3600  # seconds; nothing takes as long to write
+FULL = "there is no room left for it on the disk."
+LOCKED = "that is not allowed; is it open in another program, or its folder read-only?"
+REASONS = {
+    "ENOSPC": FULL,
+    "EDQUOT": FULL,  # of a disk that several people share
+    "EFBIG": FULL,
+    "EACCES": LOCKED,
+    "EPERM": LOCKED,
+    "EROFS": "this disk can be read, but not written to.",
+    "EEXIST": "something of that name is there already, and it is not overwritten.",
+    "EISDIR": "a folder of that name is there already.",
+    "ENOTDIR": "a file stands where its folder should be.",
+    "ENOENT": "there is no such folder or disk.",
+    "ENODEV": "there is no such folder or disk.",
+    "ENAMETOOLONG": "that name is too long.",
+    "EIO": "the disk does not work as it should.",
+}
+
+
+def write_whole(path, content, failed="Nothing is written", new=False, private=False):
+    """Write a file whole or not at all.
+
+    Whoever opens it meanwhile finds the file before or the new one, and so does who comes after
+    a crash. It is on the disk when this returns. After an error nothing has changed.
+
+    Parameters
+    ----------
+    path : path-like
+        In a folder that is there. A link stays one, and what it leads to is written.
+    content : bytes or str
+        Text is written as UTF-8, its line ends as they are.
+    failed : str
+        How an error begins: what has not been done.
+    new : bool
+        Whether a file that is there already is refused, not replaced.
+    private : bool
+        Whether only the owner may read it. By default it is as open as other new files.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; says why in one sentence.
+    """
+    path = Path(os.path.realpath(path))
+    raw = content.encode() if isinstance(content, str) else content
+    with telling(failed, path):
+        sweep(path.parent, HOUR)
+        if new:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # the name is taken
+        try:
+            _replace(path, raw, 0o600 if private else 0o666)
+        except OSError:
+            if new:
+                path.unlink()
+            raise
+
+
+def _replace(path, raw, mode):
+    # To replace a file takes no more than a folder that may be written; the owner may have locked
+    # the file itself.
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    beside = path.with_name(BESIDE.format(token_hex(8)))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    file = os.open(beside, flags, mode)
+    try:
+        with open(file, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(file)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    settle(path.parent)
+
+
+def settle(folder):
+    """Have the disk remember the names in a folder, where a computer can be asked for that.
+
+    Parameters
+    ----------
+    folder : path-like
+    """
+    with suppress(OSError):  # Windows cannot
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def sweep(folder, age=0):
+    """Delete what writers left in a folder that were killed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    age : float
+        Only what was written so many seconds ago: somebody may be writing now.
+    """
+    for left in folder.glob(BESIDE.format("[0-9a-f]" * 16)):
+        with suppress(OSError):
+            if age == 0 or left.stat().st_mtime < time.time() - age:
+                left.unlink()
+
+
+def make_folder(folder, private=False):
+    """Make a folder, and those around it, if it is not there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    private : bool
+        Whether only the owner may look into it, if it is made.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made; `telling` says why.
+    """
+    try:
+        folder.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+@contextmanager
+def telling(failed, path):
+    """Tell what the computer refuses as one sentence.
+
+    Parameters
+    ----------
+    failed : str
+        What has not been done then, such as "Nothing is written".
+    path : path-like
+        With which file.
+
+    Raises
+    ------
+    OSError
+        Of the same kind.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise  # it is told already
+        why = REASONS.get(errno.errorcode.get(error.errno), f"{error.strerror}.")
+        raise type(error)(f"{failed}: {place(path)}: {why}") from error
+
+
+def place(path):
+    """Say where a file or folder is, with ~ for the home folder.
+
+    Parameters
+    ----------
+    path : path-like
+
+    Returns
+    -------
+    str
+    """
+    path, home = Path(os.path.abspath(path)), Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
