@@ -7,8 +7,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+    import msvcrt
+
 BESIDE = ".acu-{}.new"  # a file that is being written, until it takes its name
 HOUR = 3600  # seconds; nothing takes as long to write
+PATIENCE = 3  # seconds; whoever holds a file for longer does not write, but hangs
+BEYOND = 2**30  # a byte that no file of ours has: Windows lets nobody read what is locked
 FULL = "there is no room left for it on the disk."
 LOCKED = "that is not allowed; is it open in another program, or its folder read-only?"
 REASONS = {
@@ -113,6 +121,49 @@ def sweep(folder, age=0):
         with suppress(OSError):
             if age == 0 or left.stat().st_mtime < time.time() - age:
                 left.unlink()
+
+
+@contextmanager
+def alone(file):
+    """Keep others of ours off an open file for the moment.
+
+    Parameters
+    ----------
+    file : int
+        Its descriptor, as `os.open` gives it; it stands at the beginning of the file then.
+
+    Notes
+    -----
+    After some seconds it goes on all the same, and at once where a disk knows no locks: better
+    than to hang or to keep nothing.
+    """
+    end, mine = time.monotonic() + PATIENCE, False
+    while not mine:
+        try:
+            _lock(file, True)
+            mine = True
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() > end:
+                break
+            time.sleep(0.002)
+        except OSError:
+            break
+    try:
+        yield
+    finally:
+        if mine:
+            _lock(file, False)
+
+
+def _lock(file, on):
+    if fcntl:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB if on else fcntl.LOCK_UN)
+    else:
+        os.lseek(file, BEYOND, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK if on else msvcrt.LK_UNLCK, 1)
+        finally:
+            os.lseek(file, 0, os.SEEK_SET)
 
 
 def make_folder(folder, private=False):

@@ -181,11 +181,11 @@ def test_a_row_that_cannot_be_read_is_told_with_its_place(session, diary):
 
 
 def test_a_diary_that_cannot_be_opened_does_not_stop_the_lesson(diary, monkeypatch):
-    def locked(path):
+    def locked(*_):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     fill(diary, 5)
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     assert "The diary cannot be read: ~/acu-workbook/diary.csv" in acu.guided_session().book.value
 
 

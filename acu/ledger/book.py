@@ -158,26 +158,37 @@ class Ledger:
                 raise ValueError(f"{column}: {error}") from None
         with writing.telling(f"This {self.ENTRY} is not kept", self.path):
             writing.make_folder(self.path.parent, private=True)
-            file = os.open(self.path, FLAGS, 0o600)
-            try:
-                self._append(file, cells)
-            finally:
-                os.close(file)
+            while not self._append(cells):
+                pass
 
-    def _append(self, file, cells):
-        with open(file, "rb", closefd=False) as reader:
-            sheet = Sheet(reader.read(), self)
-        self._refuse_other_files(sheet)
-        added = sheet.addition(cells)
-        # One write, so that two notebooks which add at once do not mix their rows.
-        if os.write(file, added) < len(added):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(file)
+    def _append(self, cells):
+        """Add a row; say whether the file that it was added to is still there."""
+        file = os.open(self.path, FLAGS, 0o600)
+        try:
+            names = os.fstat(file).st_nlink
+            # Who reads a row that is half on the disk takes it for one that a crash broke off.
+            with writing.alone(file):
+                with open(file, "rb", closefd=False) as reader:
+                    raw = reader.read()
+                sheet = Sheet(raw, self)
+                self._refuse_other_files(sheet)
+                added = sheet.addition(cells)
+                # One write, so that rows do not mix even where files cannot be locked.
+                if os.write(file, added) < len(added):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(file)
+            if not raw:
+                writing.settle(self.path.parent)
+            # Another notebook may have deleted it, or a spreadsheet saved another in its place.
+            return os.fstat(file).st_nlink >= names
+        finally:
+            os.close(file)
 
     def _raw(self):
         with writing.telling(f"The {self.NAME} cannot be read", self.path):
             try:
-                return self.path.read_bytes()
+                with self.path.open("rb") as file, writing.alone(file.fileno()):
+                    return file.read()
             except FileNotFoundError:
                 return b""
 

@@ -3,13 +3,11 @@
 // --- a session: one for each model, however many views --------------------------------------------
 
 function openSession(model) {
-  const plan = model.get("_plan"), views = new Set(), bell = makeBell(), keepAwake = makeWakeLock();
+  const plan = model.get("_plan");
   const clock = () => model.get("_clock"), state = () => stateOf(plan, clock());
-  const moment = () => due(plan, elapsed(clock(), now()));
-  let ticker = null, speaker = null, followed, told = state() === "ready" ? "" : moment().key;
 
   // A press is known by when, where and on which side, so that two tabs do not write it down twice.
-  function settle(turned) {
+  function keep(turned) {
     const finished = model.get("finished");
     const key = ({ when, code, side }) => `${when} ${code} ${side}`;
     const fresh = turned.presses.filter((press) => !finished.some((old) => key(old) === key(press)));
@@ -23,65 +21,29 @@ function openSession(model) {
     });
   }
 
-  function tick() {
-    const { index } = clock();
-    settle(catchUp(plan, clock(), now()));
-    if (clock().index > index && model.get("vibration") && views.size) navigator.vibrate?.(300);
-    if (state() !== "ready" && moment().key !== told) {
-      told = moment().key;
-      say(moment().text);
-    }
-    views.forEach((view) => view.draw(clock(), now()));
-  }
-
-  // One view speaks, or a page that shows the timer twice would say all things twice.
-  function say(text) {
-    const view = views.has(speaker) ? speaker : [...views][0];
-    view?.say(text);
-  }
-
-  // Ticks, bells and the screen go by the clock, whoever turned it: a button here, or another tab.
-  function follow() {
-    const runs = clock().start !== null, past = elapsed(clock(), now());
-    followed = clock().start;
-    clearInterval(ticker);
-    ticker = runs ? setInterval(tick, 50) : null;
-    keepAwake(runs);
-    const waits = plan.slice(1).map((_, i) => (begin(plan, i + 1) - past) / 1000);
-    bell.plan(runs && model.get("chime") && views.size ? waits : []);
-    tick();
-  }
+  const drive = driveByClock(model, {
+    every: 50,
+    traits: ["vibration", "guide"],
+    rings: () => plan.slice(1).map((_, i) => begin(plan, i + 1)),
+    least: () => begin(plan, clock().index),
+    due: () => (state() === "ready" ? null : due(plan, elapsed(clock(), now()))),
+    settle(seen) {
+      const { index } = clock();
+      keep(catchUp(plan, clock(), now()));
+      if (clock().index > index && model.get("vibration") && seen) navigator.vibrate?.(300);
+    },
+  });
 
   function turn(name, view) {
-    speaker = view;
-    if (name === "restart" || name === "stop") told = "";
-    settle(act(plan, clock(), name, now()));
-    if (name === "pause") say(`Paused, ${figures(position(plan, clock().held).left)} left.`);
-    if (name === "stop") say(`Stopped. ${model.get("_stops").map((sign) => sign.join(": ")).join(" ")}`);
-    bell.wake().then(follow, follow); // without sound, if there is none
+    keep(act(plan, clock(), name, now()));
+    drive.turned(view, name === "restart" || name === "stop");
+    if (name === "pause") drive.say(`Paused, ${figures(position(plan, clock().held).left)} left.`);
+    if (name === "stop") {
+      drive.say(`Stopped. ${model.get("_stops").map((sign) => sign.join(": ")).join(" ")}`);
+    }
   }
 
-  watch(model, ["_clock", "vibration", "guide"], () => (clock().start === followed ? tick() : follow()));
-  watch(model, ["chime"], follow);
-  document.addEventListener("visibilitychange", follow);
-  follow();
-  return {
-    model, plan, turn, state,
-    enter(view) {
-      views.add(view);
-      follow();
-    },
-    leave(view) {
-      views.delete(view);
-      follow();
-    },
-    close() {
-      document.removeEventListener("visibilitychange", follow);
-      clearInterval(ticker);
-      keepAwake(false);
-      bell.close();
-    },
-  };
+  return { ...drive, model, plan, turn, state };
 }
 
 // --- a view: it draws, and passes on what a person does -------------------------------------------
@@ -179,23 +141,9 @@ function renderView(session, el) {
     for (const name of TOGGLES) at[name].ariaPressed = String(model.get(name));
   }
 
-  const view = { draw, say: (text) => put(at.voice, text) };
+  const view = { draw, say: (text) => put(at.voice, text), close: () => gone.abort() };
   el.append(root);
-  session.enter(view);
-  return () => {
-    gone.abort();
-    session.leave(view);
-  };
+  return view;
 }
 
-// One session for each model, shared by its views: anywidget calls this function once for each.
-export default () => {
-  let session;
-  return {
-    initialize({ model }) {
-      session = openSession(model);
-      return session.close;
-    },
-    render: ({ el }) => renderView(session, el),
-  };
-};
+export default drivenBy(openSession, renderView);

@@ -1,66 +1,23 @@
-// The page of the class clock, and what drives it.
+// The page of the class clock, and the class behind it.
 
-// One for each model, however many views: it ticks, rings and speaks.
-function driveClass(model) {
-  const blocks = model.get("_blocks"), views = new Set(), bell = makeBell(), keepAwake = makeWakeLock();
-  const clock = () => ({ ...ANEW, ...model.get("_clock") });
-  let ticker = null, said = stateOfClass(blocks, clock()) === "ready" ? "" : toSay(blocks, clock(), now()).key;
+function openClass(model) {
+  const blocks = model.get("_blocks");
+  const clock = () => model.get("_clock"), state = () => stateOfClass(blocks, clock());
+  const drive = driveByClock(model, {
+    every: 200,
+    rings: () => [endsOf(blocks, clock())[clock().index]].filter(Number.isFinite),
+    least: () => clock().ends[clock().index - 1] ?? 0,
+    due: () => (state() === "ready" ? null : toSay(blocks, clock(), now())),
+  });
 
-  function tick() {
-    const here = clock(), time = now();
-    if (stateOfClass(blocks, here) !== "ready") {
-      const { key, text } = toSay(blocks, here, time);
-      if (key !== said) say(text);
-      said = key;
-    }
-    views.forEach((view) => view.draw(here, time));
-  }
-
-  // One view speaks, or a page that shows the clock twice would say all things twice.
-  function say(text) {
-    [...views][0]?.say(text);
-  }
-
-  function follow() {
-    const here = clock(), runs = here.start !== null;
-    clearInterval(ticker);
-    ticker = runs ? setInterval(tick, 200) : null;
-    keepAwake(runs);
-    const { left } = hours(blocks, here, now());
-    bell.plan(runs && model.get("chime") && views.size ? [left / 1000] : []);
-    tick();
-  }
-
-  function turn(name) {
+  function turn(name, view) {
     const turned = TURNS[name](blocks, clock(), now());
-    if (name === "restart") said = "";
     change(model, { _clock: turned, block: turned.index, state: stateOfClass(blocks, turned) });
-    if (name === "pause") say("Paused.");
-    bell.wake().then(follow, follow); // without sound, if there is none
+    drive.turned(view, name === "restart");
+    if (name === "pause") drive.say("Paused.");
   }
 
-  watch(model, ["_clock", "chime"], follow);
-  document.addEventListener("visibilitychange", follow);
-  follow();
-  return {
-    model, blocks, turn,
-    state: () => stateOfClass(blocks, clock()),
-    clock,
-    enter(view) {
-      views.add(view);
-      follow();
-    },
-    leave(view) {
-      views.delete(view);
-      follow();
-    },
-    close() {
-      document.removeEventListener("visibilitychange", follow);
-      clearInterval(ticker);
-      keepAwake(false);
-      bell.close();
-    },
-  };
+  return { ...drive, model, blocks, turn, state, clock };
 }
 
 const LABELS = { ready: "Start", running: "Pause", paused: "Go on", finished: "Start again" };
@@ -89,8 +46,8 @@ function renderClass(drive, el) {
 
   function goOrPause() {
     const state = drive.state();
-    if (state === "finished") drive.turn("restart");
-    drive.turn(state === "running" ? "pause" : "go");
+    if (state === "finished") drive.turn("restart", view);
+    drive.turn(state === "running" ? "pause" : "go", view);
   }
 
   const running = () => ["running", "paused"].includes(drive.state());
@@ -100,7 +57,7 @@ function renderClass(drive, el) {
     restart: () => drive.state() !== "ready",
   };
   const named = { go: "next", shift: "shift", more: "more", back: "back", restart: "restart" };
-  const mayTurn = (name) => () => may[name]() && drive.turn(named[name]);
+  const mayTurn = (name) => () => may[name]() && drive.turn(named[name], view);
   at.main.addEventListener("click", goOrPause);
   for (const name of Object.keys(named)) at[name].addEventListener("click", mayTurn(name));
   at.chime.addEventListener("click", () => change(model, { chime: !model.get("chime") }));
@@ -172,23 +129,9 @@ function renderClass(drive, el) {
     at.chime.ariaPressed = String(model.get("chime"));
   }
 
-  const view = { draw, say: (text) => put(at.voice, text) };
+  const view = { draw, say: (text) => put(at.voice, text), close: () => gone.abort() };
   el.append(root);
-  drive.enter(view);
-  return () => {
-    gone.abort();
-    drive.leave(view);
-  };
+  return view;
 }
 
-// One drive for each model, shared by its views: anywidget calls this function once for each.
-export default () => {
-  let drive;
-  return {
-    initialize({ model }) {
-      drive = driveClass(model);
-      return drive.close;
-    },
-    render: ({ el }) => renderClass(drive, el),
-  };
-};
+export default drivenBy(openClass, renderClass);
