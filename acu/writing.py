@@ -77,7 +77,8 @@ def write_whole(path, content, failed="Nothing is written", new=False, private=F
 def _replace(path, raw, mode):
     # To replace a file takes no more than a folder that may be written; the owner may have locked
     # the file itself.
-    if path.exists() and not os.access(path, os.W_OK):
+    mine = os.access in os.supports_effective_ids
+    if path.exists() and not os.access(path, os.W_OK, effective_ids=mine):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = path.with_name(BESIDE.format(token_hex(8)))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
