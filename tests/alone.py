@@ -39,7 +39,7 @@ def page_of(widget, theme="light"):
     names = [name for name in widget.traits(sync=True) if name not in ("_esm", "_css", "layout")]
     names = [name for name in names if not re.match("_(model|view)_|_anywidget|tab|tool", name)]
     state = {name: getattr(widget, name) for name in names} | widget.offline() | {"_alone": True}
-    lazy = {name: state[name] for name in widget.lazy}
+    lazy = {name: state[name] for name in widget.lazy if name in state}
     state |= {name: {} for name in lazy}
     script = str(widget._esm).replace("export default", "const $widget =") + HOST
     script = script.replace("</script", "<\\/script")

@@ -28,11 +28,11 @@ const viewer = () => ({said: [], drawn: 0, say(text) { this.said.push(text); }, 
 const soon = () => new Promise((done) => setImmediate(done));
 async function after(seconds) {
     for (let end = ms + 1000 * seconds; ms < end;) {
-        ms = Math.min(end, ms + 200);
+        ms = Math.min(end, ms + 1000);
         for (const act of [...ticks]) act();
         await soon();
     }
 }
 const open = OPEN;
-const start = async (drive, view) => { drive.turn("START", view); await soon(); };
+const start = async (drive, view) => { drive.turn("go", view); await soon(); };
 BODY

@@ -67,6 +67,11 @@ function fillScreen(root, button, signal) {
   document.addEventListener("fullscreenchange", tell, { signal });
 }
 
+/** Have the browser ask before a page is left on which somebody's own words would be lost; until a signal. */
+function askBeforeLeaving(lost, signal) {
+  window.addEventListener("beforeunload", (event) => lost() && event.preventDefault(), { signal });
+}
+
 /** Numbers from 0 to 1, the same after the same seed (Mulberry32, public domain). */
 function numbersFrom(seed) {
   return () => {

@@ -39,7 +39,7 @@ const localTime = (now) =>
 class MyResults {
   /** `answers` returns all answers that were given here. */
   constructor(at, answers) {
-    Object.assign(this, { at, answers });
+    Object.assign(this, { at, answers, handedOver: 0 });
     at.save.addEventListener("click", () => this.hand((text) => this.save(text)));
     at.copy.addEventListener("click", () => this.hand((text) => this.copy(text)));
   }
@@ -48,6 +48,11 @@ class MyResults {
     const count = this.answers().length;
     const said = count ? `${count} answer${count === 1 ? "" : "s"}` : "no answers yet";
     put(this.at.given, `My results: ${said}`);
+  }
+
+  /** Whether a learner wrote a word, but has not taken all answers along. */
+  get waiting() {
+    return tidied(this.at.word.value) !== "" && this.answers().length > this.handedOver;
   }
 
   hand(over) {
@@ -64,14 +69,19 @@ class MyResults {
     const href = URL.createObjectURL(new Blob([words], { type: "text/plain;charset=utf-8" }));
     html("a", { href, download: this.name }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000); // a phone may ask first where to
-    put(this.at.handed, SAVED(this.name));
+    this.done(SAVED(this.name));
+  }
+
+  done(words) {
+    this.handedOver = this.answers().length;
+    put(this.at.handed, words);
   }
 
   async copy(words) {
     const { text, handed } = this.at;
     try {
       await navigator.clipboard.writeText(words);
-      put(handed, COPIED);
+      this.done(COPIED);
     } catch { // not allowed, or not over http
       text.hidden = false;
       text.value = words;

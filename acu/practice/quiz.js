@@ -38,11 +38,14 @@ class Quiz extends Marking {
     this.menus = new Menus(this.at, (chosen) => this.want(chosen));
     this.results = new MyResults(this.at, () => model.get("log"));
     this.unwatch = watch(model, TRAITS, () => this.draw());
+    this.gone = new AbortController();
+    if (model.get("_alone")) askBeforeLeaving(() => this.results.waiting, this.gone.signal);
     this.draw();
   }
 
   remove() {
     this.unwatch();
+    this.gone.abort();
     this.menus.remove();
     super.remove();
   }

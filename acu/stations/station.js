@@ -107,7 +107,8 @@ function render({ model, el }) {
   const [items, ring, pass, view] = [model.get("_items"), model.get("_ring"), model.get("_pass"), views++];
   const lines = items.map((item) => line(item, view, ring, score));
   const outcome = () => outcomeOf(items, ring, pass, model.get("results"));
-  let [saved, waiting] = ["", 0];
+  const gone = new AbortController();
+  let [saved, waiting, printed] = ["", 0, entry()];
 
   function score(number, result) {
     const { [number]: old, ...others } = model.get("results");
@@ -171,6 +172,7 @@ function render({ model, el }) {
     const words = { presser: model.get("presser"), scorer: model.get("scorer") };
     const now = outcome();
     if (now.open.length < items.length) words.day = new Date().toLocaleDateString("sv"); // 2026-11-23
+    printed = entry();
     const filled = { results: model.get("results"), ring, items, words, outcome: now };
     printSheet(root, `Station ${model.get("_name")}`, model.get("_sheet"), (paper) => fillSheet(paper, filled));
   }
@@ -179,7 +181,10 @@ function render({ model, el }) {
   put(page.first, model.get("_first"));
   put(page.task, model.get("_task"));
   put(page.place, model.get("_place"));
-  if (model.get("_alone")) [page.keeping, page.keep].forEach((part) => part.remove());
+  if (model.get("_alone")) {
+    [page.keeping, page.keep].forEach((part) => part.remove());
+    askBeforeLeaving(() => printed !== entry(), gone.signal); // paper is all that lasts here
+  }
   page.alone.hidden = !model.get("_alone");
   put(page.whence, model.get("_whence"));
   page.sources.append(...model.get("_sources").map(source));
@@ -195,6 +200,7 @@ function render({ model, el }) {
     watch(model, ["presser", "scorer"], showPeople),
     watch(model, ["_reply"], answered),
     () => clearTimeout(waiting),
+    () => gone.abort(),
   ];
   el.append(root);
   show();

@@ -95,6 +95,8 @@ function render({ model, el }) {
     show();
   });
   fillScreen(root, at.full, gone.signal);
+  const given = model.get("learners");
+  if (model.get("_alone")) askBeforeLeaving(() => model.get("learners") !== given, gone.signal);
   document.addEventListener("fullscreenchange", fit, { signal: gone.signal });
   window.addEventListener("resize", fit, { signal: gone.signal });
   const stop = watch(model, ["turn", "turned", "seed", "learners"], show);
