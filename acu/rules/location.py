@@ -7,8 +7,9 @@ from functools import partial
 
 import numpy as np
 
+from acu.rules.drawing import Place, Step
 from acu.rules.grammar import Call, Name, Number, RuleError, meant, wrong
-from acu.rules.verbs import VERBS, Place, Step
+from acu.rules.verbs import VERBS
 from acu.skin import Path
 
 
