@@ -16,6 +16,7 @@ NUMBER = r"(?<!\w)[0-9]{1,9}(?!\w)"
 EXTRA = re.compile(r"(?:EX[\s-]*(HN|CA|B|UE|LE)|[MN]-[A-Z]{1,2})[\s.-]*0*(\d+)", re.IGNORECASE)
 FILLERS = {"and", "or", "the", "point", "points", "acupoint", "left", "right", "穴"}
 LONGEST = 100  # signs of a text that are looked at
+PLAIN = str.maketrans("İı", "Ii")  # a Turkish keyboard has four letters I
 NO_CHANNEL = "A number alone names no point: put the channel before it, as in GB29."
 
 
@@ -97,7 +98,8 @@ def find(text):
     """
     if not isinstance(text, str):
         raise TypeError(f'find takes text such as "GB29" or "Weizhong", not {text!r}')
-    written = " ".join(unicodedata.normalize("NFKC", text.strip()[:LONGEST]).split())
+    plain = unicodedata.normalize("NFKC", text.strip()[:LONGEST]).translate(PLAIN)
+    written = " ".join(plain.split())
     if not any(map(str.isalnum, written)):
         return Found(text, (), (), "Type a point's name or code, such as Weizhong or BL40.")
     codes = naming.named(written)

@@ -4,7 +4,9 @@ import re
 from functools import cache
 
 from acu import rules, tables
-from acu.tables import Problem, TableError
+from acu.tables import HINTS, Problem, TableError
+
+CODE = re.compile(r"(?P<letters>[A-Z]{2})((?P<number>[0-9]{1,3})|-[A-Z]{1,2}[0-9]{1,3})")
 
 
 def load_points(path=None):
@@ -79,12 +81,13 @@ def _code_problems(table):
     codes = table.cells.get("code", [])
     named = table.cells.get("channel", codes)
     problems = []
-    for row, code, channel in zip(table.rows, codes, named, strict=True):
-        letters, number = re.fullmatch(r"([A-Z]*)(.*)", code).groups()
-        if letters not in channels.index or letters == "EX" and channel == letters:
+    for row, code, channel in zip(table.rows, codes, named, strict=False):
+        split = CODE.fullmatch(code)
+        if not split or split["letters"] not in channels.index:  # which the pattern tells
             continue
+        letters = split["letters"]
         last = channels["points"][letters]
-        if number.isdecimal() and int(number) > last:
+        if split["number"] and int(split["number"]) > last:
             message = f"there is no {code}; {letters} has points 1 to {last}"
             problems.append(Problem(table.file, message, row, "code"))
         if channel in channels.index and channel != letters:
@@ -112,10 +115,11 @@ def _rule_problems(table):
                 (rule.rulers, rulers, "ruler"),
             ):
                 for name in set(names) - known:
-                    at = re.search(rf"\b{name}\b", text).start() + 1
+                    at = rule.position(name) + 1
                     # The next number is another point, not a slip of the pen.
                     is_code = re.fullmatch(r"[A-Z]{2}[0-9]+", name)
-                    hint = "" if is_code else tables.nearest(name, known)
+                    vain = is_code or len(problems) >= HINTS
+                    hint = "" if vain else tables.nearest(name, known)
                     message = f'there is no {what} "{name}" (character {at}){hint}'
                     problems.append(Problem(table.file, message, row, column))
             if column == "rule":
@@ -130,15 +134,13 @@ def _rule_problems(table):
 def _rings(uses):
     """List the rings of points whose rules lead back to themselves."""
     rings, done = [], set()
-
-    def follow(code, trail):
-        if code in trail:
-            rings.append(trail[trail.index(code) :])
-        elif code not in done:
-            for other in uses.get(code, []):
-                follow(other, [*trail, code])
-            done.add(code)
-
     for code in uses:
-        follow(code, [])
+        trail = [code]  # each needs the next; no recursion, for a chain may be long
+        while trail:
+            needed = [other for other in uses.get(trail[-1], []) if other not in done]
+            if needed and needed[0] not in trail:
+                trail.append(needed[0])
+                continue
+            rings += [trail[trail.index(needed[0]) :]] if needed else []
+            done.add(trail.pop())
     return rings

@@ -5,6 +5,7 @@ Python's own `ast` reads the text; everything but names, numbers and known verbs
 
 import ast
 import math
+import warnings
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -13,12 +14,16 @@ from acu.rules.verbs import VERBS
 from acu.tables import nearest
 
 LONGEST = 1000
+MOST_PARTS = 100  # that a string is shared out in
+FARTHEST = 100  # cun; nobody is so tall
 KINDS = {
     "place": "a place (a landmark, a point, or a verb that finds one)",
     "places": "a place, or several as each(a, b)",
     "line": "a line such as line(a, b)",
     "fraction": "a fraction between 0 and 1 such as 1/3",
+    "part": f"one or more of at most {MOST_PARTS} equal parts, such as 1/3",
     "cun": "a number of cun above 0 such as 1.5",
+    "far": f"at most {FARTHEST} cun, such as 1.5",
     "ruler": "a ruler such as SEG_LEG_LAT",
 }
 
@@ -101,6 +106,11 @@ class Rule:
     names: tuple[str, ...]
     rulers: tuple[str, ...]
 
+    def position(self, name):
+        """Where in the text a landmark, point or ruler first stands, counted from 0 (int)."""
+        words = (leaf for leaf in _leaves(self.tree) if isinstance(leaf, Name))
+        return next(word.position for word in words if word.id == name)
+
 
 def read(text):
     """Read a rule.
@@ -131,7 +141,9 @@ def _read(text):
     flat = text.replace("\n", " ").replace("\r", " ")
     indent = len(flat) - len(flat.lstrip())
     try:
-        body = ast.parse(flat[indent:], mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # such as of 1or: it is refused all the same
+            body = ast.parse(flat[indent:], mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         at = indent + max((getattr(error, "offset", None) or 1) - 1, 0)
         raise wrong("this cannot be read; are brackets and commas in place?", at) from None
@@ -175,7 +187,7 @@ def _number(node, at):
     try:
         value = float(sides[0].value) / (float(sides[1].value) if len(sides) == 2 else 1)
         share = Fraction(value).limit_denominator(100)
-    except (ZeroDivisionError, OverflowError):
+    except (ArithmeticError, ValueError):  # nothing, without end, or no number at all
         raise wrong("this number has no size; write one like 2, 0.5 or 1/3", at) from None
     whole = len(sides) == 2 and all(type(side.value) is int for side in sides)
     over = (sides[0].value, sides[1].value) if whole else (share.numerator, share.denominator)
@@ -196,6 +208,11 @@ def _check(call):
         right = argument.kind in kinds.get(kind, (kind,))
         if right and argument.kind == "number":
             right = 0 < argument.value < (1 if kind == "fraction" else math.inf)
+        if right and kind == "fraction":
+            taken, parts = argument.over
+            right, kind = 0 < taken < parts <= MOST_PARTS, "part"
+        if right and kind == "cun":
+            right, kind = argument.value <= FARTHEST, "far"
         if not right:
             raise wrong(
                 f"argument {number} of {call.verb} must be {KINDS[kind]}, not {_shown(argument)}: "

@@ -151,24 +151,27 @@ class Locations(Mapping):
     """
 
     def __init__(self, rules, body):
-        self._rules, self._body = rules, body
-        self._found, self._open = {}, []
+        self._rules, self._body, self._found = rules, body, {}
 
     def __getitem__(self, code):
         """Location of a point."""
-        if code in self._open:
-            chain = " -> ".join([*self._open[self._open.index(code) :], code])
-            raise RuleError(f"these points lead back to one another: {chain}", code=code)
-        if code not in self._found:
-            rule = self._rules[code]
-            self._open.append(code)
+        trail = [code]  # each needs the next; no recursion, for a chain may be long
+        while code not in self._found:
+            last = trail[-1]
+            rule = self._rules[last]
+            needed = [name for name in rule.names if name in self and name not in self._found]
+            if needed and needed[0] in trail:
+                chain = " -> ".join([*trail[trail.index(needed[0]) :], needed[0]])
+                raise RuleError(f"these points lead back to one another: {chain}", code=needed[0])
+            if needed:
+                trail.append(needed[0])
+                continue
             try:
-                self._found[code] = evaluate(rule, self._body, self)
+                self._found[last] = evaluate(rule, self._body, self)
             except RuleError as error:
-                error.code = error.code or code
+                error.code = error.code or last
                 raise
-            finally:
-                self._open.pop()
+            trail.pop()
         return self._found[code]
 
     def __contains__(self, code):

@@ -5,11 +5,12 @@ harm. Anything that is wrong is told at once, each with its row as the spreadshe
 """
 
 from acu.tables.checking import DATA, Table, examine, read
-from acu.tables.problems import Problem, TableError, nearest
+from acu.tables.problems import HINTS, Problem, TableError, nearest
 from acu.tables.words import as_words, capital, filled, gaps
 
 __all__ = [
     "DATA",
+    "HINTS",
     "Problem",
     "Table",
     "TableError",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from acu.tables.problems import Problem, TableError, nearest
+from acu.tables.problems import HINTS, Problem, TableError, nearest
 from acu.tables.sheets import read_cells
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -218,6 +218,7 @@ def _strangers(file, rows, cells, schema):
         known = _sheet(DATA / other["path"], target)[1].get(link["reference"]["fields"], [])
         for row, text in zip(rows, cells.get(column, []), strict=False):
             if text and text not in known:
-                message = f'"{text}" is not in {other["path"]}{nearest(text, known)}'
+                hint = nearest(text, known) if len(problems) < HINTS else ""
+                message = f'"{text}" is not in {other["path"]}{hint}'
                 problems.append(Problem(file, message, row, column))
     return problems

@@ -3,6 +3,9 @@
 import difflib
 from dataclasses import dataclass
 
+LISTED = 100  # problems that a message lists; who has more has another table
+HINTS = 100  # problems for which the nearest word is sought: to seek it takes its time
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -39,14 +42,16 @@ class TableError(ValueError):
     Parameters
     ----------
     problems : iterable of Problem
-        Everything that is wrong; the message lists all of it, in the order of the rows.
+        Everything that is wrong, kept as `problems` in the order of the rows. The message lists
+        the first hundred.
     """
 
     def __init__(self, problems):
         self.problems = tuple(sorted(problems, key=lambda problem: problem.row or 0))
         count = len(self.problems)
         title = "1 problem in the table:" if count == 1 else f"{count} problems in the table:"
-        super().__init__("\n".join([title, *map(str, self.problems)]))
+        more = [f"and {count - LISTED} more"] if count > LISTED else []
+        super().__init__("\n".join([title, *map(str, self.problems[:LISTED]), *more]))
 
 
 def nearest(text, known):

@@ -20,7 +20,13 @@ NOT_UTF8 = (
 
 
 def _text(path):
-    raw = path.read_bytes()
+    try:
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise OSError(None, "it is not a file")
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: no file can have that name
+        message = f"the file at {path} cannot be opened ({getattr(error, 'strerror', error)})"
+        raise TableError([Problem(path.name, message)]) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -43,9 +49,6 @@ def _records(path, columns):
         delimiter = max(headers, key=lambda mark: len(columns & set(map(_clean, headers[mark]))))
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         return [[_clean(cell) for cell in record] for record in reader], delimiter
-    except OSError as error:
-        message = f"the file at {path} cannot be opened ({error.strerror})"
-        raise TableError([Problem(path.name, message)]) from None
     except csv.Error as error:
         message = f"this is not a CSV file: a quotation mark is left open or misplaced ({error})"
         raise TableError([Problem(path.name, message)]) from None

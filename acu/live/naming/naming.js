@@ -33,7 +33,7 @@ function begins(book, code, text) {
 
 function findNamed(book, text) {
   const cut = [...text.trim()].slice(0, book.longest).join("").normalize("NFKC");
-  const written = spaced(cut);
+  const written = spaced(cut.replaceAll("İ", "I").replaceAll("ı", "i"));
   const answer = (codes, message) => ({ codes, suggestions: [], message });
   if (!/[\p{L}\p{N}]/u.test(written)) {
     return answer([], "Type a point's name or code, such as Weizhong or BL40.");
