@@ -1,7 +1,22 @@
-"""What tests with and without a browser look at, made once."""
+"""What tests with and without a browser look at, made once; how hard those with any text try."""
+
+import os
 
 import pytest
 from cut_off import cut_off
+from hypothesis import HealthCheck, settings
+
+# The same examples each time, unless ACU_EXAMPLES asks for more of them, and new ones.
+EXAMPLES = os.environ.get("ACU_EXAMPLES")
+settings.register_profile(
+    "acu",
+    max_examples=int(EXAMPLES or 25),
+    derandomize=not EXAMPLES,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("acu")
 
 cut_off()
 
