@@ -79,8 +79,8 @@ class Diary(Ledger):
         seconds : int, optional
             How long was pressed in all.
         note : str
-            Up to 2000 characters. What a spreadsheet would run as a formula is stored so that it
-            stays text, and comes back as it was typed.
+            Up to 2000 characters in up to 100 lines. What a spreadsheet would run as a formula is
+            stored so that it stays text, and comes back as it was typed.
         when : datetime.datetime or str, optional
             Local time, by default now.
 

@@ -5,8 +5,10 @@ from datetime import datetime
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What a spreadsheet takes for a formula where a cell begins. One that expects other separators than
-# the file has begins cells in the middle of a text.
-BEGINNING, FORMULA = r"(^|[;,\t\n\"]\s*)", "'*[=+@＝＋＠－-]"
+# the file has begins cells in the middle of a text. No run of blanks is gone through twice.
+BEGINNING = r"(^|[;,\"]\s*+|(?<!\s)(?>\s*?[\t\n]\s*))"
+FORMULA = "'*[=+@＝＋＠－-]"
+LINES = 100  # the most that free text may have
 PLAIN, GUARDED = (re.compile(f"{BEGINNING}{guard}({FORMULA})") for guard in ("", "'"))
 
 
@@ -134,12 +136,14 @@ def tidy(text, longest, what):
     Raises
     ------
     ValueError
-        If it is too long.
+        If it is too long, or has more than a hundred lines.
     """
     text = re.sub("\r\n?", "\n", str(text)).encode("utf-8", "replace").decode()
     text = CONTROL.sub(" ", text).strip()
     if len(text) > longest:
         raise ValueError(f"{what} has up to {longest} characters, not {len(text)}")
+    if (lines := text.count("\n") + 1) > LINES:
+        raise ValueError(f"{what} has up to {LINES} lines, not {lines}")
     return text
 
 

@@ -5,12 +5,11 @@ import io
 import re
 from functools import cache, cached_property, partial
 
-from acu.ledger.cells import as_text, as_typed
+from acu.ledger.cells import LINES, as_text, as_typed
 from acu.tables import Problem
 from acu.tables.sheets import DELIMITERS
 
 CUT_OFF = "half-written"  # stands beyond the last column of a row that was not written to its end
-LINES = 100  # the most that a text in quotation marks may have
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # what decoding made of bytes that are no UTF-8
 
 OTHER = "this is no {}: its first row must name the columns {}"
