@@ -46,6 +46,9 @@ ODD = [
     "wei3zhong1",
     "Zhi4 bian1",
     "lvdi",
+    "Lİ4",
+    "Lı 4 x",
+    "we" + " " * 200 + "i",
 ]
 
 

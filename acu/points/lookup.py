@@ -23,7 +23,8 @@ def called(text):
         a name or a word of the English name begins so.
     """
     found = find(text)
-    begun = () if found.codes else tuple(code for code in _begins() if _fits(code, text))
+    typed = text.strip()[: finding.LONGEST]
+    begun = () if found.codes else tuple(code for code in _begins() if _fits(code, typed))
     if not begun:
         return found
     points = "1 point has" if len(begun) == 1 else f"{len(begun)} points have"

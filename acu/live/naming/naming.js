@@ -17,7 +17,8 @@ const listedWith = (book, word, codes) => codes.map((code) => book.labels[code])
 function called(book, text) {
   const found = findNamed(book, text);
   if (found.codes.length) return found;
-  const begun = Object.keys(book.labels).filter((code) => begins(book, code, text));
+  const typed = [...text.trim()].slice(0, book.longest).join("");
+  const begun = Object.keys(book.labels).filter((code) => begins(book, code, typed));
   if (!begun.length) return found;
   const points = begun.length === 1 ? "1 point has" : `${begun.length} points have`;
   const message = `${points} a code or name that begins with "${text.trim()}".`;
