@@ -78,7 +78,7 @@ def kept():
         fits = [who for who in safety.situations() if who in list(fits)]
     except FileNotFoundError:
         return {}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         result = None
     if result not in RESULTS:
         raise ValueError(f"{place()} is not as it was written. Keep an answer anew, or delete it.")
