@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -174,11 +175,11 @@ def _texts(source):
     if isinstance(source, str) and _pasted(source):
         yield PASTED, source, ""
     elif isinstance(source, str | os.PathLike):
-        path = Path(source).expanduser()
+        path = _path(source)
         files = _in_folder(path) if path.is_dir() else [_there(path)]
         yield from ((file.name, *_text(file)) for file in files)
     elif hasattr(source, "__iter__") and not isinstance(source, bytes):
-        files = [Path(file).expanduser() for file in source]
+        files = [_path(file) for file in source]
         names = [file.name for file in files]
         for file in files:
             name = str(file) if names.count(file.name) > 1 else file.name
@@ -187,6 +188,13 @@ def _texts(source):
         raise TypeError(
             f"source is {source!r:.40}: give a folder, a file, a list of files, or pasted text"
         )
+
+
+def _path(source):
+    """Path with its ~ written out; that of nobody stays, and leads nowhere."""
+    with suppress(RuntimeError):
+        return Path(source).expanduser()
+    return Path(source)
 
 
 def _pasted(text):

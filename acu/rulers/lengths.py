@@ -42,9 +42,11 @@ def read_length(text, unit="cm"):
     ValueError
         If it is no number; shows one.
     """
-    found = re.fullmatch(r"(\d{1,6}(?:[.,]\d+)?)(?: +(\d+/[1-9]\d*))?", text.strip())
+    found = re.fullmatch(
+        r"([0-9]{1,6}(?:[.,][0-9]{1,9})?)(?: +([0-9]{1,3}/[1-9][0-9]{0,2}))?", text.strip()
+    )
     if not found:
-        raise ValueError(f"“{text.strip()}” is not a length. Write a number such as 38.5.")
+        raise ValueError(f"“{text.strip():.40}” is not a length. Write a number such as 38.5.")
     whole, part = found.groups()
     number = float(Fraction(whole.replace(",", ".")) + Fraction(part or 0))
     return number if unit == "cm" else number * INCH

@@ -1,7 +1,6 @@
 """Measuring a ruler of the body with a tape: from where to where, how, and what to expect."""
 
 from functools import cache
-from math import isfinite
 from numbers import Real
 
 from acu import atlas, tables
@@ -67,8 +66,8 @@ def check(ruler, cm):
     if ruler not in rulers.index:
         hint = tables.nearest(str(ruler), rulers.index) or f"; there are {', '.join(rulers.index)}"
         raise ValueError(f"there is no ruler {ruler!r}{hint}")
-    if isinstance(cm, bool) or not isinstance(cm, Real) or not isfinite(cm):
-        raise ValueError(f"{ruler} is {cm!r}: give its length in cm as a number, such as 40")
+    if isinstance(cm, bool) or not isinstance(cm, Real) or not abs(cm) < 1e9:
+        raise ValueError(f"{ruler} is {cm!r:.40}: give its length in cm as a number, such as 40")
     low, high = _range(ruler, 3)
     if not low <= cm <= high:
         raise ValueError(f"{cm:g} cm is too {'short' if cm < low else 'long'}. {advice(ruler)}")
