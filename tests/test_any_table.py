@@ -141,3 +141,17 @@ def test_a_file_that_there_is_not_is_told(tmp_path, text):
 def clean(cell):
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", cell).replace("\xa0", " ").strip()
+
+
+def test_the_nearest_word_is_sought_for_no_more_faults_than_anybody_reads(path):
+    head, first, *_ = ROWS["names"]
+    at = head.index("code")
+    rows = [[*first[:at], "GB29x", *first[at + 1 :]] for _ in range(300)]
+    path.write_bytes(saved([head, *rows]))
+    with pytest.raises(TableError) as error:
+        tables.read("names", path)
+    strange = [problem for problem in error.value.problems if "points.csv" in problem.message]
+    assert len(strange) == 300
+    assert 0 < sum("did you mean" in problem.message for problem in strange) <= 100
+    listed = str(error.value).splitlines()
+    assert len(listed) == 102 and listed[-1] == f"and {len(error.value.problems) - 100} more"
