@@ -65,12 +65,12 @@ def test_no_table_goes_unread_here():
 
 
 def test_the_data_package_describes_every_table_in_the_folder():
-    described = {resource["path"] for resource in tables.checking._package()["resources"]}
+    described = {resource["path"] for resource in tables.description.resources().values()}
     assert {path.name for path in tables.DATA.glob("*.csv")} == described
 
 
 def test_every_column_has_a_sentence_and_every_length_a_unit():
-    for resource in tables.checking._package()["resources"]:
+    for resource in tables.description.resources().values():
         for field in resource["schema"]["fields"]:
             assert field["description"].endswith("."), (resource["name"], field["name"])
             measured = field["name"] in MEASURED or field["name"].endswith("_cm")

@@ -1,6 +1,5 @@
 """Tables checked against ``data/datapackage.json``."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -8,10 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from acu.tables.description import DATA, resource
 from acu.tables.problems import HINTS, Problem, TableError, nearest
 from acu.tables.sheets import read_cells
-
-DATA = Path(__file__).parent.parent.parent / "data"
 
 
 @dataclass(frozen=True)
@@ -93,10 +91,10 @@ def examine(name, path=None):
     TableError
         If there is no table to look at: no such file, not UTF-8, not CSV, no column known.
     """
-    resource = _resource(name)
-    schema = resource["schema"]
+    described = resource(name)
+    schema = described["schema"]
     fields = {field["name"]: field for field in schema["fields"]}
-    path = DATA / resource["path"] if path is None else Path(path)
+    path = DATA / described["path"] if path is None else Path(path)
     rows, cells, problems, comma = _sheet(path, fields)
     values = {}
     for column, texts in cells.items():
@@ -114,19 +112,6 @@ def examine(name, path=None):
         typed = {name: pd.array(values[name], dtype=_dtype(fields[name])) for name in fields}
         frame = pd.DataFrame(typed)
     return Table(path.name, rows, cells, problems, frame)
-
-
-@cache
-def _package():
-    return json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-
-
-def _resource(name):
-    resources = {resource["name"]: resource for resource in _package()["resources"]}
-    if name not in resources:
-        listed = f"; there are {', '.join(resources)}"
-        raise ValueError(f'there is no table "{name}"{nearest(name, resources) or listed}')
-    return resources[name]
 
 
 def _sheet(path, fields):
@@ -213,7 +198,7 @@ def _strangers(file, rows, cells, schema):
     """List cells that name a row of another table which is not there."""
     problems = []
     for link in schema.get("foreignKeys", []):
-        column, other = link["fields"], _resource(link["reference"]["resource"])
+        column, other = link["fields"], resource(link["reference"]["resource"])
         target = {field["name"]: field for field in other["schema"]["fields"]}
         known = _sheet(DATA / other["path"], target)[1].get(link["reference"]["fields"], [])
         for row, text in zip(rows, cells.get(column, []), strict=False):
