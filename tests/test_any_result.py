@@ -12,11 +12,11 @@ from strategies import files, spoilt, texts
 
 import acu
 from acu import results
-from acu.lessons import ruler
 from acu.points import load_points
 from acu.results import written
 from acu.results.answers import FARTHEST, GRADES, STAGES, WIDEST
 from acu.results.reading import TYPES
+from acu.rulers.lengths import read_length
 
 KEPT = ["word", "stage", "when", "question", "grade", "answer"]
 codes = st.sampled_from(list(load_points().index))
@@ -193,7 +193,7 @@ def test_any_text_names_a_file_or_is_read_as_pasted(tmp_path, monkeypatch, text)
 @example("٣٨")
 def test_any_text_is_a_length_of_a_ruler_or_refused(text):
     try:
-        assert 0 <= ruler._number(text) < 10**7
+        assert 0 <= read_length(text) < 10**7
     except ValueError as error:
         assert "is not a length. Write a number such as 38.5" in str(error)
 
