@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import disguised, texts
 
@@ -87,6 +87,7 @@ def test_letters_and_a_number_mean_a_point_of_their_channel(letters, number, dat
     assert found if own else True
 
 
+@settings(max_examples=settings().max_examples // 5)  # each asks for two dozen things
 @given(phrases)
 @example("GB29\n")
 @example("B 54")
