@@ -12,7 +12,8 @@ import pytest
 from pages_made import notebook
 
 from acu.command import main
-from acu.site import build, pages
+from acu.folders import NOTEBOOKS
+from acu.site import build
 from acu.timer import PressTimer
 
 
@@ -24,7 +25,7 @@ def few(monkeypatch, tmp_path):
     for name in ("01_one", "02_two"):
         made = notebook("import acu", "acu.PressTimer('GB29')", "1 + 1", folded=[0])
         nbformat.write(made, root / "notebooks" / f"{name}.ipynb")
-    monkeypatch.setattr(build, "ROOT", root)
+    monkeypatch.setattr(build, "NOTEBOOKS", root / "notebooks")
     monkeypatch.setattr(build, "explore", lambda: PressTimer("BL40"))  # which is laid out sooner
     return root
 
@@ -178,5 +179,5 @@ def test_no_place_of_this_computer_stands_on_it(site, tmp_path):
 
 def test_all_lessons_stand_on_the_first_page(site):
     first = (site / "index.html").read_text(encoding="utf-8")
-    for path in sorted((pages.ROOT / "notebooks").glob("*.ipynb")):
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         assert f'href="{path.stem}.html"' in first

@@ -7,10 +7,11 @@ from string import Template
 
 import nbformat
 
+from acu.folders import NOTEBOOKS
 from acu.lessons import check_first, explore
 from acu.site.assets import Assets
 from acu.site.folder import names, replaced
-from acu.site.pages import HERE, ROOT, Frame
+from acu.site.pages import HERE, Frame
 from acu.site.running import run
 from acu.timer import PressTimer
 
@@ -34,7 +35,7 @@ def write_site(folder, address=""):
     Raises
     ------
     FileNotFoundError
-        If there are no notebooks: the site is made from a checkout.
+        If there are no lessons.
     FileExistsError
         If the folder holds something that is no part of an earlier site. Nothing is written.
     ValueError
@@ -50,10 +51,10 @@ def write_site(folder, address=""):
     """
     if address and not address.startswith(("http://", "https://")):
         raise ValueError(f"the address is {address!r}: it must begin with https:// or http://")
-    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
     if not notebooks:
         raise FileNotFoundError(
-            f"there are no notebooks in {ROOT / 'notebooks'}: make the site from a copy of the "
+            f"there are no notebooks in {NOTEBOOKS}: make the site from a copy of the "
             "whole workbook, with its folders acu, data and notebooks"
         )
     with replaced(folder, "site") as workshop:

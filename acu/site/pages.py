@@ -6,14 +6,14 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from acu.folders import DATA, readme
 from acu.live import NAMING
 from acu.points.lookup import lookup
 from acu.site.freezing import Freezer
 from acu.site.prose import code, markdown, plain, prose, summary
-from acu.tables import DATA
 
 HERE = Path(__file__).parent
-ROOT = DATA.parent
+STYLES = HERE.parent / "live" / "look.css", HERE.parent / "lessons" / "lesson.css"
 NAME = "Find the point"
 MENU = {
     "index.html": "Lessons",
@@ -56,9 +56,8 @@ class Frame:
         parts = [ROOT / "acu" / "live" / "page.js", NAMING / "naming.js", HERE / "search.js"]
         script = f"(() => {{\n{''.join(map(_text, parts))}}})();\n"
         self.search = assets.add("search", "js", script)
-        styles = [ROOT / "acu" / "live" / "look.css", ROOT / "acu" / "lessons" / "lesson.css"]
         font = assets.add("chinese", "otf", (DATA / "fonts" / "AcuCJK-subset.otf").read_bytes())
-        look = "".join(map(_text, [*styles, HERE / "site.css"]))
+        look = "".join(map(_text, [*STYLES, HERE / "site.css"]))
         self.look = assets.add("site", "css", look.replace("CHINESE", Path(font).name))
         self.icon, self.theme = self._file("icon", "svg"), self._file("theme", "js")
         both = _text(HERE / "host.js") + _text(HERE / "site.js")  # one file: a phone waits for each
@@ -152,9 +151,7 @@ class Frame:
 
     def python(self):
         """Return the page that says what needs Python and how to get it (str)."""
-        start = re.search(
-            r"^## Start\n(.*?)^## ", _text(ROOT / "README.md"), re.DOTALL | re.MULTILINE
-        )
+        start = re.search(r"^## Start\n(.*?)^## ", readme(), re.DOTALL | re.MULTILINE)
         told = markdown(start[1]) if start else ""
         main = f'<div class="cell words">{_text(HERE / "python.html")}{told}</div>'
         return self.page("python.html", "With Python", "How to get Python.", main, "text-page")

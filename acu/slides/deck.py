@@ -13,16 +13,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from acu import lessons as widgets
 from acu import site
+from acu.folders import NOTEBOOKS
 from acu.plates import Plate, sized
 from acu.plates.page import HANZI
 from acu.site.assets import Assets
 from acu.site.folder import replaced
 from acu.site.freezing import Freezer
 from acu.site.running import run
-from acu.tables import DATA
 
 HERE = Path(__file__).parent
-NOTEBOOKS = DATA.parent / "notebooks"
 SITE = Path(site.__file__).parent
 LESSON = Path(widgets.__file__).parent / "lesson.css"
 NEEDS = '<p class="needs-python">'  # what only Python can do, a slide cannot

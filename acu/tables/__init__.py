@@ -4,8 +4,8 @@ Teachers edit the tables in a spreadsheet. What spreadsheets do to a file by the
 harm. Anything that is wrong is told at once, each with its row as the spreadsheet shows it.
 """
 
+from acu.folders import DATA
 from acu.tables.checking import Table, examine, read
-from acu.tables.description import DATA
 from acu.tables.problems import HINTS, Problem, TableError, nearest
 from acu.tables.words import as_words, capital, filled, gaps
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from acu.tables.description import DATA, resource
+from acu.folders import DATA
+from acu.tables.description import resource
 from acu.tables.problems import HINTS, Problem, TableError, nearest
 from acu.tables.sheets import read_cells
 

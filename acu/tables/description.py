@@ -3,11 +3,10 @@
 import json
 import re
 from functools import cache
-from pathlib import Path
 
+from acu.folders import DATA
 from acu.tables.problems import Problem, TableError, nearest
 
-DATA = Path(__file__).parent.parent.parent / "data"
 FILE = "datapackage.json"
 TYPES = "string", "integer", "number", "boolean"
 # What each entry of a description must be, if it is there.
