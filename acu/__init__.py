@@ -23,6 +23,7 @@ _ROOMS = {
     "card_set": "handouts",
     "check_first": "lessons",
     "claims": "cards",
+    "copy_lessons": "folders",
     "class_clock": "classroom",
     "cold_call": "classroom",
     "Diary": "diary",

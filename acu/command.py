@@ -122,8 +122,21 @@ def _write_slides(given):
     print(f"Written. Open {write_slides(given.folder, given.lesson or None)}")
 
 
+def _lessons(deed):
+    deed.add_argument("folder", help="where to; a lesson that is there already stays as it is")
+
+
+def _copy_lessons(given):
+    from acu import copy_lessons
+
+    new = copy_lessons(given.folder)
+    print(f"New lessons: {len(new)}. Lessons that were there already are as they were.")
+    print(f'To open them: jupyter lab "{given.folder}"')
+
+
 # Name: what it does, what adds its arguments to a parser, what does it.
 DEEDS = {
+    "lessons": ("copy the lessons into a folder of your own", _lessons, _copy_lessons),
     "site": (
         "write every lesson and tool as pages that need no Python",
         _site_arguments,
