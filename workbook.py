@@ -40,8 +40,9 @@ def find_uv():
             sys.exit(
                 "This Python has no pip. Install pip for it, then give the same command again."
             )
-        print("Fetching uv, the tool that installs the rest, into the folder .uv")
+        print("Fetching uv, the tool that installs the rest, into the folder .uv", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", UV_FOLDER, "uv<1"]
+        pip += ["--disable-pip-version-check"]
         if subprocess.call(pip):
             sys.exit(NO_SET_UP)
     return shutil.which("uv", path=private)
@@ -73,7 +74,7 @@ def main(words):
     if os.path.isdir(os.path.join(ROOT, ".venv")):
         sync.append("--quiet")
     else:
-        print("Setting up the workbook, once. This can take some minutes.")
+        print("Setting up the workbook, once. This can take some minutes.", flush=True)
         sync.append("--compile-bytecode")
     if run(sync):
         sys.exit(NO_SET_UP)

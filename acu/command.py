@@ -24,10 +24,10 @@ def main(words=None):
         deed = deeds.add_parser(name, help=says, description=says)
         arguments(deed)
         deed.set_defaults(do=do)
-    given = parser.parse_args(words)
     for stream in (sys.stdout, sys.stderr):  # a terminal that has no Chinese shows marks instead
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    given = parser.parse_args(words)
     try:
         given.do(given)
     except (OSError, RuntimeError, ValueError) as error:

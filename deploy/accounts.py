@@ -27,7 +27,7 @@ LEARNERS, TEACHERS = "acu-learners", "acu-teachers"
 PAM = Path("/etc/pam.d/acu-hub")
 # No wait after a wrong password: it would hold up the others of the room. The password is long.
 PAM_RULES = "auth required pam_unix.so nodelay\naccount required pam_unix.so\n"
-WORDS = (Path(__file__).parent / "words.txt").read_text().split()
+WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is mistaken for another on paper
 
 
@@ -39,7 +39,7 @@ def prepare():
     for group in (LEARNERS, TEACHERS):
         run("groupadd", "--force", group)
     if not PAM.exists():
-        PAM.write_text(PAM_RULES)
+        PAM.write_text(PAM_RULES, encoding="utf-8")
 
 
 def free_words():

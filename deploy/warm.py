@@ -133,7 +133,7 @@ def become(user, env, limits):
     ):
         resource.setrlimit(what, (most, most))
     # If memory runs out all the same, the system ends a learner's process and not the hub.
-    Path("/proc/self/oom_score_adj").write_text("500")
+    Path("/proc/self/oom_score_adj").write_text("500", encoding="utf-8")
     os.setsid()
     os.initgroups(user, account.pw_gid)
     os.setgid(account.pw_gid)

@@ -162,7 +162,7 @@ def limits_and_ports():
     limits = {}
     for each in hers:
         ports = [at for at in each.net_connections() if at.status == psutil.CONN_LISTEN]
-        said = Path(f"/proc/{each.pid}/limits").read_text()
+        said = Path(f"/proc/{each.pid}/limits").read_text(encoding="utf-8")
         limits["server" if ports else "kernel"] = {
             name: int(re.search(rf"^Max {words} +\d+ +(\d+)", said, re.M)[1])
             for name, words in (
@@ -210,7 +210,7 @@ def be_the_room(out):
     warm = accounts.STATE / "hub" / "warm.sock"
     with running(["-f", DEPLOY / "jupyterhub_config.py"], until=warm.exists, log=log):
         facts = asyncio.run(spend_a_lesson(HUB, add, accounts))
-        shadow = Path("/etc/shadow").read_text()
+        shadow = Path("/etc/shadow").read_text(encoding="utf-8")
         facts["hash"] = re.search("^ann:([^:]+):", shadow, re.M)[1]
         files = [path for path in accounts.STATE.rglob("*") if path.is_file()] + [log]
         files += [path for path in Path("/etc").rglob("*") if path.is_file()]

@@ -161,7 +161,7 @@ def crowd(folder, url, visitors=VISITORS):
 
 def _asked(wrk, files, pause, visitors, url):
     """Ask for files; return how many, errors, seconds, and two delays in ms."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
         script.write(SCRIPT % (", ".join(f'"{name}"' for name in files), pause))
         script.flush()
         command = [wrk, "-t2", f"-c{visitors}", f"-d{SECONDS}s", "--timeout", "30s"]
