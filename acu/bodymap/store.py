@@ -69,7 +69,9 @@ def _stored(sex, build):
 @cache
 def _key():
     """Fingerprint of the body, and of what the tables say of places."""
-    said = [tables.read(name)[columns].to_csv() for name, columns in MADE_OF.items()]
+    said = [
+        tables.read(name)[columns].to_csv(lineterminator="\n") for name, columns in MADE_OF.items()
+    ]
     return sha256(bodies.FILE.read_bytes() + "".join(said).encode()).hexdigest()[:16]
 
 
