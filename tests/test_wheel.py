@@ -14,10 +14,15 @@ from acu.command import main
 from acu.folders import NOTEBOOKS
 
 ROOT = Path(__file__).parent.parent
-# What somebody does with the package who has no checkout. It prints what it found.
+# What somebody does with the package who has no checkout. To leave the encoding to the computer, or to
+# use what a later Python will not have, is an error.
 USED = """
 import sys
+import warnings
 from pathlib import Path
+
+for kind in (EncodingWarning, DeprecationWarning):
+    warnings.filterwarnings("error", category=kind, module=r"acu\b")
 import acu
 from acu.command import main
 from acu.folders import NOTEBOOKS
@@ -52,7 +57,7 @@ def wheel(tmp_path_factory):
 @pytest.fixture(scope="module")
 def site_packages(wheel, tmp_path_factory):
     """A folder into which the wheel is installed, and nothing else."""
-    folder = tmp_path_factory.mktemp("elsewhere") / "site-packages"
+    folder = tmp_path_factory.mktemp("elsewhere") / "Zo\u00eb's 100% #1" / "site-packages"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
     return folder
@@ -94,11 +99,17 @@ def test_the_source_archive_makes_the_same_wheel(wheel, tmp_path):
 
 def test_the_package_works_where_there_is_no_checkout(site_packages, tmp_path):
     before = files(site_packages)
-    settings = {"PYTHONPATH": str(site_packages), "PYTHONDONTWRITEBYTECODE": "1"}
+    settings = {
+        "PYTHONPATH": str(site_packages),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONWARNDEFAULTENCODING": "1",
+        "ACU_HOME": str(tmp_path / "home"),
+        "MPLBACKEND": "agg",
+    }
     done = subprocess.run(
         [sys.executable, "-c", USED, site_packages],
         cwd=tmp_path,
-        env=os.environ | settings | {"ACU_HOME": str(tmp_path / "home"), "MPLBACKEND": "agg"},
+        env=os.environ | settings,
         capture_output=True,
         encoding="utf-8",
     )
