@@ -14,15 +14,15 @@ from acu.command import main
 from acu.folders import NOTEBOOKS
 
 ROOT = Path(__file__).parent.parent
-# What somebody does with the package who has no checkout. To leave the encoding to the computer, or to
-# use what a later Python will not have, is an error.
+# What somebody does with the package who has no checkout. It is an error to leave the encoding to
+# the computer, or to use what a later Python will not have.
 USED = """
 import sys
 import warnings
 from pathlib import Path
 
 for kind in (EncodingWarning, DeprecationWarning):
-    warnings.filterwarnings("error", category=kind, module=r"acu\b")
+    warnings.filterwarnings("error", category=kind, module="acu")
 import acu
 from acu.command import main
 from acu.folders import NOTEBOOKS
