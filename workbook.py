@@ -66,6 +66,7 @@ def run(command):
 
 def main(words):
     """Set up what is missing, then open the first lesson or run the tests."""
+    os.environ.pop("VIRTUAL_ENV", None)  # that of another project; uv would warn of it
     uv = find_uv()
     # What the tests brought stays: a start in class fetches nothing and takes nothing away.
     sync = [uv, "sync", "--locked", "--inexact", "--python", sys.executable]

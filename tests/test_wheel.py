@@ -85,7 +85,8 @@ def test_a_wheel_carries_its_licences_and_the_readme(wheel):
             name.split(".dist-info/")[1]: name for name in archive.namelist() if "-info" in name
         }
         told = archive.read(about["METADATA"]).decode()
-    assert {"licenses/LICENSE", "licenses/LICENSES/CC-BY-4.0.md"} <= about.keys()
+    texts = "LICENSE", "LICENSES/CC-BY-4.0.md", "LICENSES/CC0-1.0.md", "data/fonts/OFL.txt"
+    assert {f"licenses/{name}" for name in texts} <= about.keys()
     assert (ROOT / "README.md").read_text(encoding="utf-8").strip() in told
 
 
