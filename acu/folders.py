@@ -32,7 +32,7 @@ def copy_lessons(folder):
     OSError
         If the folder cannot be written to. No lesson is there in part.
     """
-    folder = Path(folder)
+    folder = Path(folder).expanduser()
     folder.mkdir(parents=True, exist_ok=True)
     copied = []
     for lesson in sorted(NOTEBOOKS.glob("*.ipynb")):

@@ -95,7 +95,7 @@ def test_two_names_that_are_one_on_macos_are_found():
 def test_with_the_line_ends_of_windows_and_in_a_folder_of_many_signs_all_comes_out_the_same(
     tmp_path,
 ):
-    there = tmp_path / "J\u00fcrgen's 100% #1 \u8cc7\u6599" / ("long " * 20).strip()
+    there = tmp_path / "J\u00fcrgen's 100% #1 \u8cc7\u6599" / ("long " * 8).strip()
     for folder in ("acu", "data"):
         shutil.copytree(ROOT / folder, there / folder, ignore=shutil.ignore_patterns("*.pyc"))
     for path in there.rglob("*"):
