@@ -53,7 +53,7 @@ class Frame:
         self.assets, self.lessons, self.address = assets, lessons, address.rstrip("/")
         titles = [[file, summary(source)["title"]] for file, source in lessons.items()]
         self.names = assets.data({"names": lookup(), "lessons": titles})
-        parts = [ROOT / "acu" / "live" / "page.js", NAMING / "naming.js", HERE / "search.js"]
+        parts = [HERE.parent / "live" / "page.js", NAMING / "naming.js", HERE / "search.js"]
         script = f"(() => {{\n{''.join(map(_text, parts))}}})();\n"
         self.search = assets.add("search", "js", script)
         font = assets.add("chinese", "otf", (DATA / "fonts" / "AcuCJK-subset.otf").read_bytes())
