@@ -219,6 +219,7 @@ def measure(label, hub, slips, page):
         "learners": len(slips),
         "succeeded": len(good),
         "seconds": times,
+        "each": [{stage: round(at, 2) for stage, at in reached.items()} for reached in good],
         "MiB_per_learner": round(size["learners"] / len(slips), 1),
         "MiB_once": {"warm": size["warm"], "hub_and_proxy": size["rest"]},
         "asked_again": asked_again,  # where the proxy had just closed the connection
@@ -240,6 +241,12 @@ def table(results):
             f"| {one['MiB_per_learner']:.0f} | {once:.0f} |"
         )
     return "\n".join(lines)
+
+
+def write(results, path):
+    """Write results as JSON, if a path is given."""
+    if path:
+        path.write_text(json.dumps(results, indent=1) + "\n")
 
 
 def main(words=None):
@@ -270,10 +277,10 @@ def main(words=None):
             with hub(asked.number) as slips:
                 results.append(measure(label, HUB, slips, page))
                 print(json.dumps(results[-1]), file=sys.stderr)
+            write(results, asked.json)  # kept, should the next hub not start
     print("p50 / p95 from the moment at which all start\n")
     print(table(results))
-    if asked.json:
-        asked.json.write_text(json.dumps(results, indent=1) + "\n")
+    write(results, asked.json)
     return int(any(one["succeeded"] < one["learners"] for one in results))
 
 

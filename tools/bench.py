@@ -1,204 +1,175 @@
-"""How fast the workbook is, beside a plain way of doing something like it.
+"""How fast the workbook is, beside what a user would do instead: one command, one table.
 
-    uv run tools/bench.py                 the package: print a table
-    uv run --group bench tools/bench.py latency
-                                          the live widgets in a browser; takes about seven minutes
-    ... --json FILE                       write it too
+    uv run --group bench --group hub tools/bench.py
+                                  everything, in about 20 minutes on a quiet computer
+    ... tools/bench.py quick      the parts that end within a minute
+    ... tools/bench.py latency hub
+                                  parts by name; --list says which there are
+    ... tools/bench.py --try      everything once and small: whether it can be measured here
+    --learners N                  so many at the hub, instead of 30
+    --json FILE                   keep what was measured, after each part; parts that are measured
+                                  anew on the same computer take the place of the old ones there
+    --from FILE                   measure nothing: show what --json kept
+    --markdown FILE               write the table as a page
 
-Ours and the plain way are measured by turns in one run: `quick` in fresh processes, `latency` as
-`latency.py` says. The ratio says more than the milliseconds, which depend on the computer.
+Ours and the other way are measured by turns in one run. The ratio says more than the seconds, which
+depend on the computer. A part that fails is named with its reason, the others go on, and the exit
+code is 1.
 """
 
 import argparse
 import json
-import statistics
-import subprocess
+import os
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-RUNS = 5
-CLOCK = "; import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
-
-# A way is what comes before the clock starts, and what the clock times.
-LIBRARIES = "import numpy, pandas, matplotlib"
-READ_CSV = (LIBRARIES, "pandas.read_csv('data/points.csv')")
-AGG = "import io; from matplotlib.figure import Figure; import matplotlib.backends.backend_agg"
-SAVE_EMPTY = (AGG, "figure = Figure((8, 6)); figure.add_subplot(); figure.savefig(io.BytesIO())")
-DRAW_EMPTY = (
-    AGG + "; figure = Figure((8, 6)); figure.add_subplot()"
-    "; canvas = matplotlib.backends.backend_agg.FigureCanvasAgg(figure); canvas.draw()",
-    "canvas.draw()",
-)
-OURS = "import acu; acu.plot_point, acu.Body, acu.locate"
-ANSWERS = (
-    "import sys, tempfile; sys.path.insert(0, 'tools'); import answers"
-    "; folder = tempfile.TemporaryDirectory(); path = answers.written(folder.name)"
-)
-TWO_PLACES = (
-    "import acu; from pygeodesic.geodesic import PyGeodesicAlgorithmExact"
-    "; body = acu.Body(); at = acu.locate(body).loc[['GB29', 'GB30'], ['x', 'y', 'z']]"
-    "; p, q = at.to_numpy(float); near = lambda place:"
-    " ((body.whole.vertices - place) ** 2).sum(axis=1).argmin()"
-)
-ON_BODY = "acu.plot_point('BL23', acu.Body('male', build=0.3))"
-MEASURED = {
-    "import": (
-        "import acu, after numpy, pandas, matplotlib (plain: those)",
-        (LIBRARIES, "import acu"),
-        ("pass", LIBRARIES),
-    ),
-    "load_points": (
-        "load_points (plain: pandas.read_csv)",
-        (LIBRARIES + "; from acu import load_points", "load_points()"),
-        READ_CSV,
-    ),
-    "find": (
-        "find, first call (plain: pandas.read_csv)",
-        (LIBRARIES + "; from acu import find", "find('B 54')"),
-        READ_CSV,
-    ),
-    "locate": (
-        "locate every point on a new body (plain: pandas.read_csv)",
-        (OURS + "; points = acu.load_points()", "acu.locate(acu.Body('male', build=0.3), points)"),
-        READ_CSV,
-    ),
-    "plate": (
-        "a standard plate with a point, to PNG (plain: an empty figure)",
-        (OURS, "acu.plot_point('BL23').figure.png()"),
-        SAVE_EMPTY,
-    ),
-    "plate_of_a_shape": (
-        "the same on a body of another shape (plain: an empty figure)",
-        (OURS, ON_BODY + ".figure.png()"),
-        SAVE_EMPTY,
-    ),
-    "change": (
-        "another point on the same plate, drawn (plain: an empty figure)",
-        (
-            OURS + "; ax = acu.plot_point('BL23'); ax.figure.canvas.draw()",
-            "acu.plot_point('BL25', ax=ax); ax.figure.canvas.draw()",
-        ),
-        DRAW_EMPTY,
-    ),
-    "skin_distance": (
-        "distance along the skin, GB29 to GB30 (plain: pygeodesic, exact)",
-        (TWO_PLACES, "acu.skin_distance(body, p, q)"),
-        (
-            TWO_PLACES,
-            "PyGeodesicAlgorithmExact(body.whole.vertices, body.whole.triangles)"
-            ".geodesicDistance(near(p), near(q))",
-        ),
-    ),
-    "practice": (
-        "history of 10,000 answers: load and plan (plain: read_csv, fsrs)",
-        (ANSWERS, "answers.ours(path)"),
-        (ANSWERS, "answers.plain(path)"),
-    ),
-}
+from benches import PARTS, hub
+from benches.layout import page, table
+from benches.machine import load, machine
+from benches.needs import EVERYTHING, missing
+from benches.rows import Row
 
 
-def seconds(way):
-    """Time one way in a fresh process, seconds."""
-    before, timed = way
-    command = [sys.executable, "-c", before + CLOCK.format(timed)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    return float(done.stdout)
-
-
-def measure(ours, plain):
-    """Median of some runs of each way (ms), taken by turns, and their ratio."""
-    both = [(seconds(ours), seconds(plain)) for _ in range(RUNS)]
-    mine, theirs = (1000 * statistics.median(column) for column in zip(*both, strict=True))
-    return {"ours_ms": round(mine, 1), "plain_ms": round(theirs, 1), "ratio": mine / theirs}
-
-
-def quick():
-    """Measure the package; print a table and return its numbers (dict)."""
-    results = {}
-    print(f"{'':64}{'ours ms':>9}{'plain ms':>10}{'ratio':>8}")
-    for name, (title, ours, plain) in MEASURED.items():
-        results[name] = measure(ours, plain)
-        print("{:64}{ours_ms:9.1f}{plain_ms:10.1f}{ratio:8.2f}".format(title, **results[name]))
-    files = [path for path in (ROOT / "data").rglob("*") if path.is_file()]
-    results["data_mb"] = round(sum(path.stat().st_size for path in files) / 1e6, 2)
-    print(f"all data: {results['data_mb']} MB in {len(files)} files")
-    return results
-
-
-def latency():
-    """Measure the live widgets in a browser; print a table and return its numbers (dict)."""
-    from latency import measure  # needs packages of the groups test and bench
-
-    results = measure()
-    print(table(results))
-    return results
-
-
-ROUTES = {
-    "interact": "interact, figure redrawn",
-    "ipympl": "ipympl, figure changed",
-    "kernel": "body map, through the kernel",
-    "jslink": "body map, jslink",
-}
-TIMERS = {"asyncio": "asyncio.sleep(1)", "play": "Play and jslink", "press": "press timer"}
-CONDITIONS = {"idle": "idle", "busy": "busy kernel", "hidden": "hidden tab"}
-READY = {"body_map": "body map", "press_timer": "press timer"}
-
-
-def table(results):
-    """Lay out what `latency.measure` found.
+def measure(names, much, keep=lambda results: None, parts=PARTS):
+    """Measure parts one after the other.
 
     Parameters
     ----------
-    results : dict
-        routes, timers, ready and machine.
+    names : iterable of str
+        Keys of parts.
+    much : {"try", "quick", "whole"}
+    keep : callable
+        Called with the results so far after each part.
+    parts : dict of str to Part
 
     Returns
     -------
-    str
-        Lines of text.
+    dict
+        machine (dict) and parts (dict by name): each has what it measured (rows), when (date), how
+        much, for how long (seconds), how busy the computer was before (load), and error, the reason
+        if it did not come to its end.
     """
-    routes, timers, ready = results["routes"], results["timers"], results["ready"]
-    usual = routes["interact"]["median_ms"]
-    lines = [row("a Dropdown changes: settled picture", "median ms", "p95 ms", "ratio", "KiB")]
-    for name, title in ROUTES.items():
-        ms, late, kib = (routes[name][key] for key in ("median_ms", "p95_ms", "kib"))
-        lines.append(row(title, f"{ms:.0f}", f"{late:.0f}", f"{ms / usual:.3f}", f"{kib:.1f}"))
-    lines += ["", row("error after a minute, ms", *CONDITIONS.values())]
-    for name, title in TIMERS.items():
-        lines.append(row(title, *(shown(timers[condition][name]) for condition in CONDITIONS)))
-    lines.append("* so far behind when it was due, and not at the end soon after")
-    lines += ["", row("a widget in a new kernel, ms from its cell's", "start", "end")]
-    for name, title in READY.items():
-        times = (ready[name][key] for key in ("from_start_ms", "from_end_ms"))
-        lines.append(row(title, *(f"{ms:.0f}" for ms in times)))
-    machine = ", ".join(f"{name} {what}" for name, what in results["machine"].items())
-    return "\n".join([*lines, "", machine])
+    results = {"machine": machine(), "parts": {}}
+    for name in names:
+        part, start = parts[name], time.monotonic()
+        rows, stopped = [], False
+        one = {"date": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "much": much, "load": load()}
+        said = "" if much == "try" else f", about {part.seconds} s"
+        print(f"{name}: {part.about}{said}", file=sys.stderr, flush=True)
+        try:
+            error = missing(part.needs)
+            for row in () if error else part.rows(much):
+                rows.append(row)
+        except (Exception, SystemExit) as reason:
+            error = f"{type(reason).__name__}: {reason}".strip().splitlines()[0]
+        except KeyboardInterrupt:
+            error, stopped = "stopped by hand", True
+        one |= {"seconds": round(time.monotonic() - start), "error": error}
+        results["parts"][name] = one | {"rows": [row.stored() for row in rows]}
+        keep(results)
+        print(f"  {one['seconds']} s {error and 'NOT MEASURED: '}{error}", file=sys.stderr)
+        if stopped:
+            break
+    return results
 
 
-def row(title, *cells):
-    """Lay out a line of the table (str)."""
-    return f"{title:46}" + "".join(f"{cell:>13}" for cell in cells)
+def joined(old, new):
+    """Put new results in the place of old ones; parts that were not measured anew stay.
+
+    Raises
+    ------
+    ValueError
+        If the old ones are of another computer or of other versions.
+    """
+    if old["machine"] != new["machine"]:
+        raise ValueError("it holds what another computer or other versions did: name another file")
+    parts = old["parts"] | new["parts"]
+    return new | {"parts": {name: parts[name] for name in PARTS if name in parts}}
 
 
-def shown(error):
-    """Say how wrong a timer is (str): +8, or 23 s * where it did not arrive."""
-    if error["arrived"]:
-        return f"{error['error_ms']:+.0f}"
-    return f"{error['error_ms'] / 1000:.0f} s *"
+def read(path):
+    """Read a file that --json wrote.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    """
+    try:
+        results = json.loads(path.read_text(encoding="utf-8"))
+        for part in results["parts"].values():
+            _ = [Row.read(row) for row in part["rows"]], part["error"], part["date"]
+        return results if results["machine"] else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError("it is not what --json writes: name another file") from error
 
 
-def main(what, target):
-    """Measure, print a table, and write the numbers to target if there is one."""
-    results = {"quick": quick, "latency": latency}[what]()
-    if target:
-        target.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+def write(path, text):
+    """Write a text file so that there is always the old one or the new one."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(fresh, path)
+
+
+def main(words=None):
+    """Do what the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"quick, {', '.join(PARTS)}")
+    parser.add_argument("--try", dest="tried", action="store_true", help="once and small")
+    parser.add_argument("--list", action="store_true", help="say which parts there are")
+    parser.add_argument("--learners", type=int, metavar="N", help="so many at the hub")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--from", dest="source", type=Path, metavar="FILE")
+    parser.add_argument("--markdown", type=Path, metavar="FILE")
+    given = parser.parse_args(words)
+    if unknown := [name for name in given.parts if name not in (*PARTS, "quick")]:
+        parser.error(f"no part {unknown[0]!r}: there are quick, {', '.join(PARTS)}")
+    if given.list:
+        return show_parts()
+    if given.learners:
+        hub.LEARNERS = dict.fromkeys(hub.LEARNERS, given.learners)
+    quick = [name for name, part in PARTS.items() if part.quick]
+    wanted = {each for name in given.parts for each in (quick if name == "quick" else [name])}
+    names = [name for name in PARTS if name in wanted or not wanted]
+    much = "try" if given.tried else "quick" if given.parts == ["quick"] else "whole"
+    old = None
+    for path in filter(None, (given.source, given.json)):
+        try:
+            old = read(path) if path.exists() or path == given.source else None
+            if old and path == given.json:
+                joined(old, {"machine": machine(), "parts": {}})
+        except (OSError, ValueError) as error:
+            parser.error(f"{path}: {error}")
+    if given.source:
+        results = old
+    else:
+
+        def kept(new):
+            return joined(old, new) if old else new
+
+        def keep(new):
+            if given.json:
+                write(given.json, json.dumps(kept(new), indent=1, ensure_ascii=False) + "\n")
+
+        results = kept(measure(names, much, keep))
+    print(table(results))
+    if given.markdown:
+        write(given.markdown, page(results))
+    return int(any(part["error"] for part in results["parts"].values()))
+
+
+def show_parts():
+    """Say which parts there are, how long each takes and what it lacks here; 0."""
+    for name, part in PARTS.items():
+        lacks = missing(part.needs)
+        print(f"{name:10}{part.seconds:5} s  {part.about}{lacks and f'; NOT HERE: {lacks}'}")
+    print(f"\nEverything: {EVERYTHING}")
+    return 0
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="?", choices=["quick", "latency"], default="quick")
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    arguments = parser.parse_args()
-    main(arguments.what, arguments.json)
+    sys.exit(main())

@@ -22,6 +22,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 from browser import chromium
 
@@ -101,17 +102,32 @@ def served(folder):
 def phone(folder, rounds=5):
     """Print how long the first lesson takes on a phone that has never seen the site."""
     with served(folder) as url, chromium() as browser:
-        times = [_once(browser, f"{url}/{FIRST}") for _ in range(rounds)]
-    text, usable, loaded, size = (list(each) for each in zip(*times, strict=True))
+        visits = [visit(browser, f"{url}/{FIRST}") for _ in range(rounds)]
     print(f"{FIRST}, {rounds} first visits, median (all):")
-    for name, ms in (("text to read", text), ("a press answered", usable), ("all loaded", loaded)):
-        print(
-            f"  {name:18} {median(ms) / 1000:5.2f} s  ({', '.join(f'{m / 1000:.2f}' for m in ms)})"
-        )
-    print(f"  {'bytes until loaded':18} {median(size) / 1000:5.0f} kB")
+    names = {"text": "text to read", "usable": "a press answered", "loaded": "all loaded"}
+    for name, words in names.items():
+        seconds = [each[name] / 1000 for each in visits]
+        every = ", ".join(f"{s:.2f}" for s in seconds)
+        print(f"  {words:18} {median(seconds):5.2f} s  ({every})")
+    size = median(each["bytes"] for each in visits)
+    print(f"  {'bytes until loaded':18} {size / 1000:5.0f} kB")
 
 
-def _once(browser, address):
+def visit(browser, address):
+    """Open a page of the site on a phone that has never seen it.
+
+    Parameters
+    ----------
+    browser : playwright.sync_api.Browser
+    address : str
+
+    Returns
+    -------
+    dict of str to float
+        Milliseconds until there is `text` to read, until a press on a point is answered (`usable`)
+        and until all is `loaded`, NaN if that never was; `bytes` that came until then; and how many
+        addresses `elsewhere`, on other computers, the page asked for.
+    """
     window = browser.new_context(
         viewport={"width": 390, "height": 844},
         device_scale_factor=2,
@@ -125,8 +141,9 @@ def _once(browser, address):
     session.send("Network.emulateNetworkConditions", NETWORK | {"uploadThroughput": 90_000})
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(PRESS)
-    sizes = []
+    sizes, asked, home = [], [], urlsplit(address).netloc
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on("request", lambda request: asked.append(urlsplit(request.url)))
     page.goto(address, wait_until="load")
     loaded, size = page.evaluate("performance.now()"), sum(sizes)
     page.wait_for_timeout(5000)
@@ -135,7 +152,14 @@ def _once(browser, address):
     )
     usable = page.evaluate("window.usableAt ?? NaN")
     window.close()
-    return text, usable, loaded, size
+    elsewhere = sum(each.scheme in ("http", "https") and each.netloc != home for each in asked)
+    return {
+        "text": text,
+        "usable": usable,
+        "loaded": loaded,
+        "bytes": size,
+        "elsewhere": elsewhere,
+    }
 
 
 def crowd(folder, url, visitors=VISITORS):

@@ -1,4 +1,4 @@
-"""Ten thousand answers, loaded and planned: our way and a plain one, for `bench.py`."""
+"""Ten thousand answers, loaded and planned: our way and a plain one."""
 
 import random
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What `latency.py` measures, as a notebook makes it: each way shows a Dropdown and a picture.
+"""What `latency.py` and `timers.py` measure, as a notebook makes it: each way shows a Dropdown and a picture.
 
 All ways know the same points and the same pictures of the body, read beforehand. The usual ways
 draw the picture of the side where the point is seen best, every dot on it, the chosen one larger,
@@ -12,13 +12,12 @@ from functools import cache
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
-from ipympl.backend_nbagg import Canvas, FigureManager
 from IPython.display import display
 from matplotlib.figure import Figure
 from PIL import Image
 
 import acu
-from acu.bodymap import sheets
+from acu.bodymap import store
 
 BODY = acu.Body()
 POINTS = acu.load_points().query("drawn")
@@ -28,7 +27,7 @@ SECONDS = 60
 @cache
 def side(view):
     """Return the picture of a side, its extent for imshow, and its dots by code."""
-    sheet, image = sheets.sheet(BODY, view)
+    sheet, image = store.sheet(BODY, view)
     left, top, width, height = sheet["box"]
     dots = {}
     for code, _, x, y in sheet["dots"]:
@@ -75,6 +74,8 @@ def ipympl():
     The figure is made as ``%matplotlib widget`` makes it, but pyplot does not know of it: the
     other figure's ``plt.show()`` would close it.
     """
+    from ipympl.backend_nbagg import Canvas, FigureManager
+
     choice, canvas = chooser(), Canvas(Figure())
     FigureManager(canvas, 1)
     picture, others, chosen, title = plot(choice.value, canvas.figure.add_subplot())
