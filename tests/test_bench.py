@@ -1,66 +1,308 @@
-"""The benchmark adds up rightly; nothing is timed here."""
+"""The benchmark adds up rightly, and survives what fails; nothing is timed here."""
 
+import json
+import math
+import re
+from pathlib import Path
+
+import bench
 import pytest
-from bench import table
-from latency import error, summary
+from benches import PARTS, Part, hub, latency, needs, pages, rows, timers
+from benches.layout import figure, found, page, table
+from benches.rows import Row
 
-ROUTE = {"p95_ms": 400.0, "kib": 185.0}
-RESULTS = {
-    "routes": {
-        "interact": ROUTE | {"median_ms": 278.0},
-        "ipympl": ROUTE | {"median_ms": 139.0},
-        "kernel": ROUTE | {"median_ms": 41.7},
-        "jslink": {"median_ms": 13.9, "p95_ms": 38.0, "kib": 1.7},
-    },
-    "timers": {
-        condition: {
-            "press": {"error_ms": 8.4, "arrived": True},
-            "asyncio": {"error_ms": 285.0, "arrived": True},
-            "play": {"error_ms": 29_000, "arrived": False},
-        }
-        for condition in ("idle", "busy", "hidden")
-    },
-    "ready": {
-        "body_map": {"from_start_ms": 900.0, "from_end_ms": 40.0},
-        "press_timer": {"from_start_ms": 200.0, "from_end_ms": 20.0},
-    },
-    "machine": {"cores": 2, "python": "3.11.7"},
+ROOT = Path(__file__).parent.parent
+MACHINE = {
+    "processor": "a processor",
+    "cores": 2,
+    "memory_gib": 24.0,
+    "system": "a system",
+    "python": "3.11.7",
+    "chromium": None,
+    "packages": {"numpy": "2.4.0"},
 }
+ROW = Row("a choice", "ms", [10, 30, 20], "interact", [200, 210, 190], "as it is")
 
 
-def cells(title):
-    (line,) = [line for line in table(RESULTS).splitlines() if line.startswith(title)]
-    return line.removeprefix(title).split()
+def results(**parts):
+    kept = {
+        name: {"date": "2026-11-23 08:00", "much": "whole", "load": 0.1, "seconds": 5}
+        | {"error": error, "rows": [row.stored() for row in measured]}
+        for name, (measured, error) in parts.items()
+    }
+    return {"machine": MACHINE, "parts": kept}
 
 
-def test_routes_are_compared_with_interact():
-    assert cells("interact, figure redrawn") == ["278", "400", "1.000", "185.0"]
-    assert cells("ipympl, figure changed") == ["139", "400", "0.500", "185.0"]
-    assert cells("body map, jslink") == ["14", "38", "0.050", "1.7"]
+def test_a_ratio_is_ours_by_theirs_of_the_medians():
+    assert ROW.ratio == 0.1
+    assert math.isnan(Row("a", "s", [1], "b", []).ratio)
+    assert math.isnan(Row("a", "s", [1], "b", [0]).ratio)
 
 
-def test_a_timer_that_does_not_arrive_is_told_from_one_that_is_late():
-    assert cells("asyncio.sleep(1)") == ["+285", "+285", "+285"]
-    assert cells("Play and jslink") == ["29", "s", "*"] * 3
+def test_a_row_comes_back_from_a_file_as_it_was():
+    stored = json.loads(json.dumps(ROW.stored()))
+    assert Row.read(stored) == ROW
+    assert (stored["ours_median"], stored["theirs_median"], stored["ratio"]) == (20, 200, 0.1)
+    assert "ratio" not in Row("a", "s", [1], "b", []).stored()
 
 
-def test_the_computer_is_named():
-    assert table(RESULTS).endswith("cores 2, python 3.11.7")
+def test_spread_is_least_and_most_of_few_and_p95_of_many():
+    assert rows.spread([5]) == ()
+    assert rows.spread([5, 9, 7]) == ("to", 5, 9)
+    assert rows.spread(range(101)) == ("p95", 95)
 
 
-def test_changes_are_summed_up():
-    waits = [float(wait) for wait in range(101)]
-    assert summary(waits, [1024, 3072]) == {"median_ms": 50.0, "p95_ms": 95.0, "kib": 2.0}
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0"),
+        (0.01234, "0.0123"),
+        (1.999, "2"),
+        (12.34, "12.3"),
+        (123.4, "123"),
+        (100.0, "100"),
+        (12345.6, "12,346"),
+        (-1.5, "-1.5"),
+        (math.nan, "none"),
+    ],
+)
+def test_a_number_is_said_with_three_digits(number, words):
+    assert figure(number) == words
+
+
+def test_a_cell_says_median_unit_and_spread():
+    assert found([20, 10, 30], "ms") == "20 ms (10 to 30)"
+    assert found(list(range(101)), "ms") == "50 ms (p95 95)"
+    assert found([], "ms") == "none"
+
+
+def test_a_straight_law_of_growth_is_found_again():
+    cells = {(p, b): 7 + b * (3 + 0.5 * p) for p in (10, 100, 370) for b in (1, 10, 100)}
+    law = rows.growth(cells)
+    assert (law.start, law.body, law.point) == pytest.approx((7, 3, 0.5), rel=1e-6)
+    assert law.miss < 1e-6
+
+
+def test_cost_that_grows_faster_than_the_work_does_not_fit_a_straight_law():
+    cells = {(p, b): b * p**2 / 10 for p in (10, 100, 370) for b in (1, 10, 100)}
+    assert rows.growth(cells).miss > 0.3
+
+
+def test_no_cost_is_below_nought():
+    law = rows.growth({(10, 1): 5, (100, 1): 4, (10, 10): 50, (100, 10): 40})
+    assert min(law.start, law.body, law.point) >= 0
+
+
+def test_growth_goes_from_size_to_size_where_there_is_most():
+    cells = {(p, b): b * p for p in (10, 100, 370) for b in (1, 10, 50)}
+    assert rows.tenfold(cells, 0) == [10, 3.7]
+    assert rows.tenfold(cells, 1) == [10, 5]
+
+
+def test_points_of_a_table_bring_those_that_their_rules_name():
+    from benches.locating import POINTS, table
+
+    from acu import rules
+
+    for number in POINTS:
+        points = table(number)
+        assert len(points) == number
+        for text in [*points["rule"], *filter(None, points["second_rule"])]:
+            named = [name for name in rules.read(text).names if re.fullmatch("[A-Z]+[0-9]+", name)]
+            assert set(named) <= set(points.index)
+
+
+def test_each_of_our_routes_stands_beside_each_usual_one():
+    waits = {"interact": [200], "ipympl": [100], "kernel": [40], "jslink": [20]}
+    made = list(latency.compared(waits, {name: [1] for name in waits}))
+    assert {(row.what.partition(": ")[2], row.instead.split(",")[0]) for row in made} == {
+        ("the body map, told by Python", "interact"),
+        ("the body map, told by Python", "ipympl"),
+        ("the body map, linked in the browser", "interact"),
+        ("the body map, linked in the browser", "ipympl"),
+    }
+    assert [row.ratio for row in made if row.unit == "ms"] == [0.1, 0.2, 0.2, 0.4]
 
 
 @pytest.mark.parametrize(
     ("log", "wrong"),
     [
-        ([[0, 0], [59_100, 59], [60_007.5, 60]], {"error_ms": 7.5, "arrived": True}),
-        ([[0, 0], [59_400, 60]], {"error_ms": -600.0, "arrived": True}),
-        ([[0, 0], [50_000, 20], [70_000, 40]], {"error_ms": 40_000, "arrived": False}),
+        ([[0, 0], [59_100, 59], [60_007.5, 60]], (pytest.approx(0.0075), True)),
+        ([[0, 0], [59_400, 60]], (pytest.approx(-0.6), True)),
+        ([[0, 0], [50_000, 20], [70_000, 40]], (40, False)),
     ],
     ids=["late", "early", "behind"],
 )
 def test_a_timer_is_wrong_by_what_the_page_shows(log, wrong):
-    assert error(log) == wrong
+    assert timers.error(log, 60) == wrong
+
+
+def test_early_and_behind_are_told_from_late():
+    logs = {
+        "press": [[0, 0], [60_100, 60]],
+        "asyncio": [[0, 0], [50_000, 20]],
+        "play": [[0, 0], [59_400, 60]],
+    }
+    behind, early = timers.compared("idle", logs, 60)
+    assert (behind.ours, behind.theirs, early.theirs) == ((0.1,), (40,), (0.6,))
+    assert behind.note == ("theirs was so far behind when it was due, and had not ended 10 s later")
+    assert early.note == "theirs was early"
+
+
+def test_a_page_that_never_answers_has_no_time():
+    visit = {"text": 1200, "usable": 1700, "loaded": 3000, "bytes": 500_000, "elsewhere": 0}
+    other = visit | {"usable": math.nan, "elsewhere": 7}
+    made = {row.what.partition(": ")[2]: row for row in pages.compared([visit], [other])}
+    usable = made["a press on a point is answered"]
+    assert (usable.ours, usable.theirs) == ((1.7,), ())
+    assert "no live widget" in usable.note
+    assert made["requests to other computers"].theirs == (7,)
+
+
+def test_a_learner_who_did_not_get_there_is_told():
+    reached = dict.fromkeys(hub.STAGES, 2.0)
+    ours = {"learners": 2, "succeeded": 2, "each": [reached, reached]}
+    ours |= {"MiB_per_learner": 150.0, "MiB_once": {"warm": 200.0, "hub_and_proxy": 50.0}}
+    theirs = ours | {"succeeded": 1, "each": [dict.fromkeys(hub.STAGES, 8.0)]}
+    first, *_, once = hub.compared(ours, theirs)
+    assert (first.ours, first.theirs, first.ratio) == ((2, 2), (8,), 0.25)
+    assert first.note.startswith("2 of 2 and 1 of 2 learners")
+    assert once.ours == (250,)
+    assert not any(row.note for row in hub.compared(ours, ours))
+
+
+def test_the_table_names_each_row_its_peer_and_the_ratio():
+    text = table(results(latency=([ROW], "")))
+    for words in ("LATENCY", "a choice", "20 ms (10 to 30)", "200 ms (190 to 210)", "as it is"):
+        assert words in text
+    assert re.search(r"200 ms \(190 to 210\)\s+0\.1$", text, re.M)
+    assert "interact" in text
+    assert text.endswith("a processor, 2 cores, 24 GiB; a system\nPython 3.11.7, numpy 2.4.0")
+
+
+def test_the_page_has_a_row_of_four_cells_for_each():
+    text = page(results(latency=([ROW], ""), hub=([], "no root | here")))
+    (line,) = [line for line in text.splitlines() if line.startswith("| a choice")]
+    assert line == (
+        "| a choice <small>as it is</small> | 20 ms (10 to 30) "
+        "| 200 ms (190 to 210): interact | 0.1 |"
+    )
+    assert "| not measured: no root / here | | | |" in text
+    assert {len(row.split("|")) for row in text.splitlines() if row.startswith("|")} == {6}
+
+
+def test_a_part_that_fails_is_named_and_the_others_go_on(monkeypatch):
+    def fails(much):
+        yield ROW
+        raise RuntimeError("the kernel is gone\nand more")
+
+    def stops(much):
+        raise SystemExit("the hub does not start")
+        yield
+
+    modules = {"bad": fails, "gone": stops, "good": lambda much: iter([ROW])}
+    monkeypatch.setattr(Part, "rows", lambda self, much: modules[self.where](much))
+    monkeypatch.setattr(needs, "find_spec", lambda name: None)
+    parts = {name: Part(name, "a part", 1) for name in modules}
+    parts |= {"lacks": Part("good", "a part", 1, ("ipympl", "httpx"))}
+    seen = []
+    done = bench.measure(parts, "try", lambda so_far: seen.append([*so_far["parts"]]), parts)
+    errors = {name: part["error"] for name, part in done["parts"].items()}
+    assert errors == {
+        "bad": "RuntimeError: the kernel is gone",
+        "gone": "SystemExit: the hub does not start",
+        "good": "",
+        "lacks": "ipympl, httpx: not installed here; uv run --group bench --group hub "
+        "tools/bench.py",
+    }
+    assert len(done["parts"]["bad"]["rows"]) == 1  # what was known before it failed
+    assert seen == [[*parts][: n + 1] for n in range(4)]
+
+
+def test_results_are_kept_and_shown_and_parts_measured_anew_take_their_place(
+    tmp_path, monkeypatch, capsys
+):
+    better = Row("a choice", "ms", [1], "interact", [100])
+    monkeypatch.setattr(bench, "machine", lambda: MACHINE)
+    monkeypatch.setattr(bench, "missing", lambda names: "")
+    file, text = tmp_path / "bench.json", tmp_path / "bench.md"
+    file.write_text(json.dumps(results(latency=([ROW], ""), hub=([ROW], ""))))
+    monkeypatch.setattr(Part, "rows", lambda self, much: iter([better]))
+    assert bench.main(["latency", "--json", str(file)]) == 0
+    kept = bench.read(file)["parts"]
+    assert [kept[name]["rows"][0]["ratio"] for name in ("latency", "hub")] == [0.01, 0.1]
+    capsys.readouterr()
+    assert bench.main(["--from", str(file), "--markdown", str(text)]) == 0
+    assert capsys.readouterr().out.strip() == table(bench.read(file)).strip()
+    assert text.read_text(encoding="utf-8") == page(bench.read(file))
+
+
+@pytest.mark.parametrize("text", ["", "[1]", '{"parts": {}}', '{"a": "diary of mine"}', "\0"])
+def test_a_file_of_something_else_is_left_alone(text, tmp_path, capsys):
+    file = tmp_path / "mine.json"
+    file.write_text(text)
+    with pytest.raises(SystemExit):
+        bench.main(["import", "--json", str(file)])
+    assert "name another file" in capsys.readouterr().err
+    assert file.read_text() == text
+
+
+def test_results_of_another_computer_are_not_mixed_in(tmp_path, capsys):
+    file = tmp_path / "bench.json"
+    file.write_text(text := json.dumps(results(latency=([ROW], ""))))
+    with pytest.raises(SystemExit):
+        bench.main(["latency", "--json", str(file)])
+    assert "another computer" in capsys.readouterr().err
+    assert file.read_text() == text
+
+
+def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch):
+    for name, part in PARTS.items():
+        assert set(part.needs) <= {*needs.GROUPS, *needs.PROGRAMS}, name
+    groups = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for package, group in needs.GROUPS.items():
+        listed = re.search(rf"^{group} = \[.*?^\]", groups, re.M | re.S)[0]
+        assert package.replace("_python", "-python").replace("_", "-") in listed
+    monkeypatch.setenv("CONFIGPROXY_CMD", "/nowhere/proxy")
+    assert "npm install -g configurable-http-proxy" in needs.missing(["proxy"])
+
+
+def test_the_quick_parts_end_within_a_minute_and_all_within_twenty():
+    assert {name for name, part in PARTS.items() if part.quick} == {
+        "import",
+        "load",
+        "locate",
+        "plates",
+    }
+    assert sum(part.seconds for part in PARTS.values()) <= 20 * 60
+
+
+def test_what_is_measured_in_a_notebook_can_still_be_made():
+    from benches import peers
+
+    image, extent, dots, own, title = peers.chart("GB29")
+    assert title == "GB29 Jūliáo"
+    assert image.ndim == 3 and len(dots) > len(own) >= 1
+    left, right, bottom, top = extent
+    assert all(left < x < right and top < y < bottom for x, y in own)
+
+
+def test_the_plain_lesson_runs():
+    import matplotlib
+    from benches.plain_lesson import CELLS
+
+    code = "\n".join(CELLS).replace("%matplotlib inline", "")
+    with matplotlib.rc_context({"backend": "agg"}):
+        exec(compile(code, "plain lesson", "exec"), names := {})
+    assert list(names["spots"]) == ["GB29", "GB30", "BL40"]
+    assert names["table"].eq("GB29").any(axis=None)
+
+
+def test_the_page_in_the_docs_is_the_one_that_the_results_make():
+    kept = bench.read(ROOT / "docs" / "bench.json")
+    assert (ROOT / "docs" / "bench.md").read_text(encoding="utf-8") == page(kept)
+    assert list(kept["parts"]) == list(PARTS)
+    for name, part in kept["parts"].items():
+        assert not part["error"] and part["rows"], name
+        for row in map(Row.read, part["rows"]):
+            assert row.what and row.instead and row.ours, (name, row.what)

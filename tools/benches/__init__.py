@@ -42,15 +42,15 @@ BROWSER = ("playwright", "axe_playwright_python", "Chromium")
 HUB = ("jupyterhub", "jupyterhub_idle_culler", "httpx", "psutil", "proxy", "Linux", "root")
 PARTS = {
     "import": Part("package:imports", "the package is imported", 30, quick=True),
-    "load": Part("package:load", "the tables are read, and a name is found", 30, quick=True),
+    "load": Part("package:load", "the tables are read, and a name is found", 20, quick=True),
     "locate": Part(
-        "locating:rows", "every rule is followed on new bodies", 150, ("pygeodesic",), quick=True
+        "locating:rows", "every rule is followed on new bodies", 130, ("pygeodesic",), quick=True
     ),
-    "plates": Part("plates:rows", "a picture with a point is drawn", 60, quick=True),
-    "practice": Part("package:practice", "a history of answers becomes a plan", 40),
-    "notebook": Part("lesson:rows", "a lesson is run from start to finish", 60, ("nbclient",)),
-    "latency": Part("latency:rows", "a widget answers a choice", 260, (*BROWSER, "ipympl")),
-    "timers": Part("timers:rows", "a minute is counted", 250, (*BROWSER, "ipympl")),
-    "site": Part("pages:rows", "the lessons as pages without Python", 220, BROWSER),
-    "hub": Part("hub:rows", "a room of learners comes at once", 300, HUB),
+    "plates": Part("plates:rows", "a picture with a point is drawn", 50, quick=True),
+    "practice": Part("package:practice", "a history of answers becomes a plan", 30),
+    "notebook": Part("lesson:rows", "a lesson is run from start to finish", 50, ("nbclient",)),
+    "latency": Part("latency:rows", "a widget answers a choice", 230, (*BROWSER, "ipympl")),
+    "timers": Part("timers:rows", "a minute is counted", 240, (*BROWSER, "ipympl")),
+    "site": Part("pages:rows", "the lessons as pages without Python", 160, BROWSER),
+    "hub": Part("hub:rows", "a room of learners comes at once", 250, HUB),
 }

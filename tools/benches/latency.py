@@ -20,7 +20,7 @@ INSTEAD = {
     "ipympl": "ipympl, which changes the figure",
 }
 WARM_UP = 4
-ROUNDS = {"try": 3, "quick": 5, "whole": 40}
+ROUNDS = {"try": 3, "quick": 5, "whole": 30}
 WINDOWS = {"try": 1, "quick": 1, "whole": 3}
 # A cell in a new kernel, and what shows that its widget is there: ours and instead.
 READY = {

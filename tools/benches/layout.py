@@ -18,8 +18,8 @@ takes a minute, and `tools/bench.py --list` names the parts.
 in one run, on one computer. A value is the median of all turns. Behind it stands, in brackets, the
 least and the most; or, of 20 turns or more, p95: 95 of 100 were no more than that. Of every value,
 less is better. The **ratio** is ours divided by the other: 0.5 is half of it, 2 is twice as much.
-Seconds depend on the computer, the ratio hardly does. Where ours takes longer, it also does more: the
-row says what.
+Seconds depend on the computer, the ratio much less. Where ours takes longer, it often does more;
+then the row says what.
 """
 HEADER = "| | ours | instead | ratio |\n|---|---:|---|---:|\n"
 

@@ -63,22 +63,24 @@ def people(number):
 def table(number):
     """Return the rows of so many points, among them each that another's rule names (DataFrame)."""
     points = acu.load_points()
-    codes = list(points.index)
+    rows = zip(points.index, points["rule"], points["second_rule"], strict=True)
+    names = {
+        code: {name for text in texts if text for name in rules.read(text).names}
+        for code, *texts in rows
+    }
+
+    def over(code):
+        """Return a point and all that its rules lead over."""
+        return {code}.union(*(over(name) for name in names[code] if name in names))
+
+    codes = list(names)
     random.Random(0).shuffle(codes)
     chosen = set()
     for code in codes:
-        wanted = chosen | named(code, points)
+        wanted = chosen | over(code)
         if len(wanted) <= number:
             chosen = wanted
     return points[points.index.isin(chosen)]
-
-
-def named(code, points):
-    """Return a point and all that its rules lead over (set of str)."""
-    texts = points.loc[code, ["rule", "second_rule"]]
-    names = {name for text in texts if text for name in rules.read(text).names}
-    over = [named(name, points) for name in names if name in points.index]
-    return {code}.union(*over)
 
 
 @cache

@@ -34,7 +34,7 @@ def machine():
 
 
 def load():
-    """Return how many processes wanted the processor in the last minute (float); None on Windows."""
+    """Return how many processes wanted to run in the last minute (float); None on Windows."""
     return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 

@@ -18,7 +18,7 @@ from site_load import FIRST, served, visit
 from benches.processes import ROOT
 from benches.rows import Row
 
-VISITS = {"try": 1, "quick": 3, "whole": 5}
+VISITS = {"try": 1, "quick": 3, "whole": 3}
 INSTEAD = "nbconvert --to html --execute"
 LESSONS = ROOT / "notebooks"
 PATIENCE = 900  # seconds

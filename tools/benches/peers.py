@@ -1,8 +1,9 @@
-"""What `latency.py` and `timers.py` measure, as a notebook makes it: each way shows a Dropdown and a picture.
+"""What `latency.py` and `timers.py` measure, as a notebook makes it.
 
-All ways know the same points and the same pictures of the body, read beforehand. The usual ways
-draw the picture of the side where the point is seen best, every dot on it, the chosen one larger,
-and the name as title; `acu.BodyMap` draws how the point is found, too.
+Each way shows a Dropdown and a picture. All know the same points and the same pictures of the
+body, read beforehand. The usual ways draw the picture of the side where the point is seen best,
+every dot on it, the chosen one larger, and the name as title; `acu.BodyMap` draws how the point is
+found, too.
 """
 
 import asyncio

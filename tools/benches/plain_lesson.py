@@ -40,7 +40,8 @@ CELLS = [
     CHOICE.partition("widgets.interact")[0] + "show('GB29')",
     "Markdown(points.loc['GB29', 'rule'])",
     "widgets.interact(show, code=list(spots))",
-    *(OF_GB29.format(name) for name in ("names", "anatomy", "uses", "cautions", "technique")),
+    *(OF_GB29.format(name) for name in ("names", "anatomy", "uses", "cautions")),
+    "pd.read_csv(data + '/technique.csv')",
     "claims = pd.read_csv(data + '/claims.csv'); claims.head(10)",
     "flags = pd.read_csv(data + '/red_flags.csv')\n"
     "widgets.VBox([widgets.Checkbox(description=str(each)) for each in flags.iloc[:10, 0]])",

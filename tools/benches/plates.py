@@ -3,14 +3,13 @@
 from benches.package import row
 from benches.processes import Way, by_turns
 
-TURNS = {"try": 1, "quick": 3, "whole": 7}
+TURNS = {"try": 1, "quick": 3, "whole": 5}
 INSTEAD = "matplotlib alone: the same mesh as a shaded PolyCollection, and a dot"
 SHAPE = "acu.Body('male', build=0.3)"
 OURS = "import acu; acu.plot_point, acu.Body, acu.locate; shape = " + SHAPE
 PLAIN = (
-    "import acu; from acu import atlas; from benches.plain_plate import Back; body, shape = acu.Body(), "
-    + SHAPE
-    + ";"
+    "import acu; from acu import atlas; from benches.plain_plate import Back;"
+    f"body, shape = acu.Body(), {SHAPE};"
     "place, other = (atlas.location(code, body).point for code in ('BL23', 'BL25'));"
     "drawn = lambda body: Back(body.vertices, body.triangles, place)"
 )

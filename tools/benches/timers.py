@@ -8,7 +8,7 @@ from benches.tabs import SETUP, opened, run, window
 INSTEAD = {"asyncio": "counting with asyncio.sleep(1)", "play": "ipywidgets' Play and jslink"}
 TIMERS = ("press", *INSTEAD)
 SECONDS = {"try": 30, "quick": 30, "whole": 60}
-PATIENCE = 15_000  # ms after which a timer that is late is only said to be behind
+PATIENCE = 10_000  # ms after which a timer that is late is only said to be behind
 SOON = 3_000  # ms after the start, another tab is opened; and so long before the end it is closed
 
 
@@ -110,5 +110,5 @@ def compared(condition, logs, seconds):
 
 def _how(off, arrived):
     if not arrived:
-        return "was so far behind when it was due, and had not ended 15 s later"
+        return "was so far behind when it was due, and had not ended 10 s later"
     return "was early" if off < 0 else "was late"
