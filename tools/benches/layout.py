@@ -5,7 +5,7 @@ import textwrap
 
 from benches.rows import Row, middle, spread
 
-WIDTH = 100
+WIDTH, WORDS = 104, 69  # signs of a line, and of the words at its left
 MUCH = {"quick": ", fewer turns", "try": ", tried only: the numbers mean little"}
 INTRO = """\
 # How fast it is
@@ -76,21 +76,23 @@ def table(results):
     -------
     str
     """
-    lines = []
+    lines = [line for said in computer(results["machine"]) for line in textwrap.wrap(said, WIDTH)]
     for name, part in results["parts"].items():
-        lines += ["", f"{name.upper()}  {when(part)}"]
+        lines += ["", _line(name.upper(), "median (spread)", "ratio"), f"  {when(part)}"]
         for row in map(Row.read, part["rows"]):
-            ours, theirs = found(row.ours, row.unit), found(row.theirs, row.unit)
-            lines.append(f"  {row.what:62}{ours:>28}")
-            lines.append(f"    {'instead':60}{theirs:>28}{figure(row.ratio):>8}")
-            words = f"{row.instead}. {row.note}" if row.note else row.instead
-            lines += textwrap.wrap(
-                words, WIDTH - 20, initial_indent=" " * 6, subsequent_indent=" " * 6
-            )
+            lines.append(_line(f"  {row.what}", found(row.ours, row.unit)))
+            first, *others = textwrap.wrap(f"instead: {row.instead}", WORDS - 8)
+            values = found(row.theirs, row.unit), figure(row.ratio)
+            lines.append(_line(f"      {first}", *values))
+            notes = textwrap.wrap(f"({row.note})", WORDS - 8) if row.note else []
+            lines += [f"      {line}" for line in [*others, *notes]]
         if part["error"]:
             lines.append(f"  NOT MEASURED: {part['error']}")
-    lines += ["", "The last column is ours divided by what is done instead; less is better."]
-    return "\n".join([*lines, *computer(results["machine"])])
+    return "\n".join([*lines, "", "Ratio: ours divided by what is done instead. Less is better."])
+
+
+def _line(words, value, ratio=""):
+    return f"{words:{WORDS}}{value:>26}{ratio:>9}".rstrip()
 
 
 def page(results):

@@ -101,7 +101,9 @@ def compared(condition, logs, seconds):
     """
     off = {timer: error(log, seconds) for timer, log in logs.items()}
     for timer, instead in INSTEAD.items():
-        said = [f"{who} {_how(*off[each])}" for who, each in (("ours", "press"), ("theirs", timer))]
+        said = [
+            f"{who} {_how(*off[each])}" for who, each in (("ours", "press"), ("the other", timer))
+        ]
         note = "; ".join(each for each in said if not each.endswith("late"))
         ours, theirs = (abs(off[each][0]) for each in ("press", timer))
         what = f"{seconds} seconds, {condition}: how far off"
