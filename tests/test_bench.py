@@ -94,9 +94,9 @@ def test_no_cost_is_below_nought():
 
 
 def test_growth_goes_from_size_to_size_where_there_is_most():
-    cells = {(p, b): b * p for p in (10, 100, 370) for b in (1, 10, 50)}
-    assert rows.tenfold(cells, 0) == [10, 3.7]
-    assert rows.tenfold(cells, 1) == [10, 5]
+    cells = {(p, b): 100 + b * p for p in (10, 100, 370) for b in (1, 10, 50)}
+    assert rows.tenfold(cells, 0) == [5100 / 600, 18_600 / 5100]
+    assert rows.tenfold(cells, 1) == [3800 / 470, 18_600 / 3800]
 
 
 def test_points_of_a_table_bring_those_that_their_rules_name():
@@ -256,6 +256,16 @@ def test_results_of_another_computer_are_not_mixed_in(tmp_path, capsys):
         bench.main(["latency", "--json", str(file)])
     assert "another computer" in capsys.readouterr().err
     assert file.read_text() == text
+
+
+def test_all_measured_anew_replaces_what_another_computer_did(tmp_path, monkeypatch):
+    file = tmp_path / "bench.json"
+    file.write_text(json.dumps(results(latency=([ROW], ""))))
+    monkeypatch.setattr(bench, "missing", lambda names: "")
+    monkeypatch.setattr(Part, "rows", lambda self, much: iter([ROW]))
+    assert bench.main(["--json", str(file)]) == 0
+    assert bench.read(file)["machine"] != MACHINE
+    assert list(bench.read(file)["parts"]) == list(PARTS)
 
 
 def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch):

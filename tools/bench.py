@@ -75,18 +75,18 @@ def measure(names, much, keep=lambda results: None, parts=PARTS):
     return results
 
 
-def joined(old, new):
-    """Put new results in the place of old ones; parts that were not measured anew stay.
+def staying(old, names):
+    """Return the parts of old results that stay beside those that are to be measured (dict).
 
     Raises
     ------
     ValueError
-        If the old ones are of another computer or of other versions.
+        If they are of another computer or of other versions.
     """
-    if old["machine"] != new["machine"]:
+    parts = {name: part for name, part in old["parts"].items() if name not in names}
+    if parts and old["machine"] != machine():
         raise ValueError("it holds what another computer or other versions did: name another file")
-    parts = old["parts"] | new["parts"]
-    return new | {"parts": {name: parts[name] for name in PARTS if name in parts}}
+    return parts
 
 
 def read(path):
@@ -136,26 +136,23 @@ def main(words=None):
     wanted = {each for name in given.parts for each in (quick if name == "quick" else [name])}
     names = [name for name in PARTS if name in wanted or not wanted]
     much = "try" if given.tried else "quick" if given.parts == ["quick"] else "whole"
-    old = None
-    for path in filter(None, (given.source, given.json)):
-        try:
-            old = read(path) if path.exists() or path == given.source else None
-            if old and path == given.json:
-                joined(old, {"machine": machine(), "parts": {}})
-        except (OSError, ValueError) as error:
-            parser.error(f"{path}: {error}")
-    if given.source:
-        results = old
-    else:
-
-        def kept(new):
-            return joined(old, new) if old else new
+    try:
+        path, stay = given.source or given.json, {}
+        if given.source:
+            results = read(given.source)
+        elif given.json and given.json.exists():
+            stay = staying(read(given.json), names)
+    except (OSError, ValueError) as error:
+        parser.error(f"{path}: {error}")
+    if not given.source:
 
         def keep(new):
+            parts = stay | new["parts"]
+            new["parts"] = {name: parts[name] for name in PARTS if name in parts}
             if given.json:
-                write(given.json, json.dumps(kept(new), indent=1, ensure_ascii=False) + "\n")
+                write(given.json, json.dumps(new, indent=1, ensure_ascii=False) + "\n")
 
-        results = kept(measure(names, much, keep))
+        results = measure(names, much, keep)
     print(table(results))
     if given.markdown:
         write(given.markdown, page(results))

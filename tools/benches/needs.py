@@ -48,7 +48,7 @@ def as_root():
     if shutil.which("sudo") and not subprocess.call(
         ["sudo", "-n", "true"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ):
-        return ["sudo", "-n", f"CONFIGPROXY_CMD={_proxy() or ''}"]
+        return ["sudo", "-n", "env", f"CONFIGPROXY_CMD={_proxy() or ''}"]
     return None
 
 
