@@ -18,10 +18,10 @@ from benches.processes import Way, by_turns
 from benches.rows import Row, growth, tenfold
 
 POINTS = (10, 100, 370)
-BODIES = {"try": (1, 2), "quick": (1, 10), "whole": (1, 10, 100)}
-TURNS = {1: 3, 2: 1, 10: 2, 100: 1}  # by bodies: many bodies are turns of their own
+BODIES = {"try": (1, 2), "quick": (1, 4), "whole": (1, 10, 100)}
+TURNS = {1: 3, 10: 2}  # of the whole, by bodies; else one: many bodies are turns of their own
 STRINGS = {"try": 2, "quick": 5, "whole": 20}
-COPIED = "vertex numbers picked once on one body, looked up on each"
+COPIED = "vertices picked once on one body, looked up on each"
 EXACT = "pygeodesic: the exact shortest way over the mesh"
 
 
@@ -105,7 +105,7 @@ def rows(much):
             Way(before, tuple(f"work.{way}({points})" for points in POINTS))
             for way in ("ours", "copied")
         ]
-        steps, peaks = by_turns(*ways, TURNS[bodies])
+        steps, peaks = by_turns(*ways, TURNS.get(bodies, 1) if much == "whole" else 1)
         many = "body" if bodies == 1 else "bodies"
         for points, (ours, theirs) in zip(POINTS, steps, strict=True):
             what = f"{points} points on {bodies} {many}"

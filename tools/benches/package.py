@@ -3,7 +3,7 @@
 from benches.processes import Way, by_turns
 from benches.rows import Row
 
-TURNS = {"try": 1, "quick": 3, "whole": 7}
+TURNS = {"try": 1, "quick": 2, "whole": 7}
 LIBRARIES = "import numpy, pandas, matplotlib"
 WIDGETS = "import numpy, pandas, matplotlib.pyplot, ipywidgets, anywidget"
 LESSON = "import acu; acu.plot_point, acu.BodyMap, acu.PressTimer, acu.practise"

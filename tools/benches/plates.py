@@ -3,7 +3,7 @@
 from benches.package import row
 from benches.processes import Way, by_turns
 
-TURNS = {"try": 1, "quick": 3, "whole": 5}
+TURNS = {"try": 1, "quick": 2, "whole": 5}
 INSTEAD = "matplotlib alone: the same mesh as a shaded PolyCollection, and a dot"
 SHAPE = "acu.Body('male', build=0.3)"
 OURS = "import acu; acu.plot_point, acu.Body, acu.locate; shape = " + SHAPE
