@@ -172,7 +172,5 @@ def strings(number):
         exact, _ = PyGeodesicAlgorithmExact(body.vertices, body.triangles).geodesicDistance(*near)
         theirs.append(1000 * (time.perf_counter() - start))
         lengths.append(abs(mine - exact))
-    note = (
-        f"the two differ by {statistics.median(lengths):.1f} cm: theirs ends at the next vertices"
-    )
+    note = f"the two differ by {statistics.median(lengths):.1f} cm: the other ends at the next vertices"
     yield Row("distance over the skin, GB29 to GB30", "ms", ours, EXACT, theirs, note)
