@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from browser import Notebook, find_chromium
-from lab import HOST, NOWHERE
+from lab import HOST, NOWHERE, PATIENCE
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
-MINUTE = 60_000  # ms
 SETUP = f"import sys; sys.path.append({str(HERE)!r})\nimport peers\n%matplotlib inline"
 
 
@@ -60,7 +59,7 @@ def opened(lab, tabs, cells):
     wire : Wire
     """
     page = tabs.new_page()
-    page.set_default_timeout(MINUTE)
+    page.set_default_timeout(1000 * PATIENCE)
     wire = Wire(page)
     notebook = Notebook(page, lab, lab.put(cells))
     page.evaluate((HERE / "page.js").read_text(encoding="utf-8"))
