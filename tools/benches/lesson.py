@@ -40,7 +40,7 @@ def taken(path, home):
     client = NotebookClient(
         nbformat.read(path, as_version=4),
         kernel_name="python3",
-        timeout=120,
+        timeout=300,
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute(env=os.environ | {"ACU_HOME": str(home)}, stderr=subprocess.DEVNULL)
