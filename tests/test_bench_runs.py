@@ -136,6 +136,6 @@ def test_the_page_in_the_docs_is_the_one_that_the_results_make():
     assert (ROOT / "docs" / "bench.md").read_text(encoding="utf-8") == page(kept)
     assert list(kept["parts"]) == list(PARTS)
     for name, part in kept["parts"].items():
-        assert part["rows"] or part["error"], name
+        assert not part["error"] and part["rows"], name
         for row in map(Row.read, part["rows"]):
             assert row.what and row.instead and row.ours, (name, row.what)
