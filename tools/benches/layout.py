@@ -10,9 +10,11 @@ MUCH = {"quick": ", fewer turns", "try": ", tried only: the numbers mean little"
 INTRO = """\
 # How fast it is
 
-One command measures this, and writes this page: `uv run --group bench --group hub tools/bench.py
---json docs/bench.json --markdown docs/bench.md`. It takes about 20 minutes. `tools/bench.py quick`
-takes a minute, and `tools/bench.py --list` names the parts.
+One command measures this and writes this page, in about 20 minutes:
+
+    uv run --group bench --group hub tools/bench.py --json docs/bench.json --markdown docs/bench.md
+
+With the word `quick` it takes a minute; `--list` names the parts. Do not change this page by hand.
 
 **How to read it.** Each row sets ours beside what a user would do instead. Both were done by turns,
 in one run, on one computer. A value is the median of all turns. Behind it stands, in brackets, the

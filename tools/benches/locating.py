@@ -98,7 +98,7 @@ def nearest(body, place):
 
 def rows(much):
     """Find points on bodies: cost by number of both, its growth, memory, and strings."""
-    mine, other, notes = {}, {}, {POINTS[-1]: f"off the rule's place by {misses(3)}"}
+    mine, other, notes = {}, {}, {POINTS[-1]: f"the other way is off by {misses(3)}"}
     for bodies in BODIES[much]:
         before = f"from benches.locating import Work; work = Work({bodies})"
         ways = [
