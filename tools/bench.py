@@ -56,7 +56,7 @@ def measure(names, much, keep=lambda results: None, parts=PARTS):
         part, start = parts[name], time.monotonic()
         rows, stopped = [], False
         one = {"date": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "much": much, "load": load()}
-        said = "" if much == "try" else f", about {part.seconds} s"
+        said = f", about {part.seconds} s" if much == "whole" else ""
         print(f"{name}: {part.about}{said}", file=sys.stderr, flush=True)
         try:
             error = missing(part.needs)
