@@ -1,9 +1,9 @@
 """Where the tables and the lessons lie, and a copy of the lessons of one's own."""
 
-import os
-import shutil
 from importlib.metadata import metadata
 from pathlib import Path
+
+from acu.writing import make_folder, telling, write_whole
 
 _PACKAGE = Path(__file__).parent
 # In an installed package they lie inside it, in a checkout beside it.
@@ -31,22 +31,19 @@ def copy_lessons(folder):
     ------
     OSError
         If the folder cannot be written to. No lesson is there in part.
+
+    Notes
+    -----
+    In a terminal: ``uv run acu lessons DIR``.
     """
     folder = Path(folder).expanduser()
-    folder.mkdir(parents=True, exist_ok=True)
-    copied = []
-    for lesson in sorted(NOTEBOOKS.glob("*.ipynb")):
-        mine = folder / lesson.name
-        if os.path.lexists(mine):
-            continue
-        part = mine.with_name(f"{mine.name}.new")
-        try:
-            shutil.copyfile(lesson, part)
-            os.replace(part, mine)
-        finally:
-            part.unlink(missing_ok=True)
-        copied.append(mine)
-    return copied
+    with telling("No lesson is copied", folder):
+        make_folder(folder)
+    lessons = {folder / lesson.name: lesson for lesson in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    missing = [mine for mine in lessons if not (mine.exists() or mine.is_symlink())]
+    for mine in missing:
+        write_whole(mine, lessons[mine].read_bytes(), "This lesson is not copied", new=True)
+    return missing
 
 
 def readme():

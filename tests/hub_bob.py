@@ -104,7 +104,7 @@ def tried(ann, state, key):
         "the list of learners": outcome(lambda: os.listdir(state / "learners")),
         "the warm process asked": outcome(lambda: connect(state / "hub" / "warm.sock")),
         "her files in shared folders": [
-            str(path) for path in hers if outcome(lambda path=path: open(path)) == "done"
+            str(path) for path in hers if outcome(lambda path=path: open(path, "rb")) == "done"
         ],
         "the proxy asked": asked("http://127.0.0.1:8001/api/routes"),
         "the proxy asked with bob's key": asked("http://127.0.0.1:8001/api/routes", key=key),

@@ -141,4 +141,4 @@ def test_lessons_of_ones_own_are_copies_and_never_overwritten(tmp_path, capsys):
 def test_a_folder_for_lessons_that_is_a_file_is_told(tmp_path, capsys):
     (tmp_path / "a").write_text("mine", encoding="utf-8")
     assert main(["lessons", str(tmp_path / "a")]) == 1
-    assert "exists" in capsys.readouterr().err
+    assert "a file stands where its folder should be" in capsys.readouterr().err

@@ -40,8 +40,8 @@ GROUPS = {
         "read_results plot_found plot_confused plot_everybody plot_before_after results.told "
         "results.save results.example results.written results.Doubt"
     ),
-    "Paper, slides and the site": (
-        "handout poster card_set safety_sheet plan_sheet write_slides write_site"
+    "Paper, slides, the site, and lessons of your own": (
+        "handout poster card_set safety_sheet plan_sheet write_slides write_site copy_lessons"
     ),
     "Keep what you did, and read it": "Diary plot_diary History StationBook",
 }
