@@ -6,17 +6,12 @@ const svg = (tag, ...rest) =>
   fill(document.createElementNS("http://www.w3.org/2000/svg", tag), ...rest);
 
 function fill(element, attributes = {}, ...children) {
-<<<<<<< HEAD
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  const marks = element instanceof HTMLElement;
-  element.append(...children.flatMap((each) => (marks && typeof each === "string" ? written(each) : [each])));
-=======
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "style") element.style.cssText = value; // a strict page has no style attributes
     else element.setAttribute(name, value);
   }
-  element.append(...children);
->>>>>>> 882b76c (Site: a page may load its own scripts, styles, fonts and pictures, and nothing else; no style in the page)
+  const marks = element instanceof HTMLElement;
+  element.append(...children.flatMap((each) => (marks && typeof each === "string" ? written(each) : [each])));
   return element;
 }
 
