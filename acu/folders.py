@@ -3,7 +3,7 @@
 from importlib.metadata import metadata
 from pathlib import Path
 
-from acu.writing import make_folder, telling, write_whole
+from acu.writing import from_home, make_folder, telling, write_whole
 
 _PACKAGE = Path(__file__).parent
 # In an installed package they lie inside it, in a checkout beside it.
@@ -36,7 +36,7 @@ def copy_lessons(folder):
     -----
     In a terminal: ``uv run acu lessons DIR``.
     """
-    folder = Path(folder).expanduser()
+    folder = from_home(folder)
     with telling("No lesson is copied", folder):
         make_folder(folder)
     lessons = {folder / lesson.name: lesson for lesson in sorted(NOTEBOOKS.glob("*.ipynb"))}

@@ -3,7 +3,7 @@
 import errno
 import os
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -64,21 +64,14 @@ def write_whole(path, content, failed="Nothing is written", new=False, private=F
     raw = content.encode() if isinstance(content, str) else content
     with telling(failed, path):
         sweep(path.parent, HOUR)
-        if new:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))  # the name is taken
-        try:
-            _replace(path, raw, 0o600 if private else 0o666)
-        except OSError:
-            if new:
-                path.unlink()
-            raise
+        _put(path, raw, new, 0o600 if private else 0o666)
 
 
-def _replace(path, raw, mode):
+def _put(path, raw, new, mode):
     # To replace a file takes no more than a folder that may be written; the owner may have locked
     # the file itself.
     mine = os.access in os.supports_effective_ids
-    if path.exists() and not os.access(path, os.W_OK, effective_ids=mine):
+    if not new and path.exists() and not os.access(path, os.W_OK, effective_ids=mine):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     beside = path.with_name(BESIDE.format(token_hex(8)))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -88,10 +81,22 @@ def _replace(path, raw, mode):
             stream.write(raw)
             stream.flush()
             os.fsync(file)
-        os.replace(beside, path)
+        with _taken(path) if new else nullcontext():
+            os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
     settle(path.parent)
+
+
+@contextmanager
+def _taken(path):
+    """Take a name that is free, as late as can be: who is killed leaves no empty file."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def settle(folder):
@@ -153,7 +158,8 @@ def alone(file):
         yield
     finally:
         if mine:
-            _lock(file, False)
+            with suppress(OSError):  # who closes the file lets go of it, too
+                _lock(file, False)
 
 
 def _lock(file, on):
@@ -223,5 +229,31 @@ def place(path):
     -------
     str
     """
-    path, home = Path(os.path.abspath(path)), Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
+    path = Path(os.path.abspath(path))
+    with suppress(RuntimeError, ValueError):  # no home folder, or elsewhere
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    return str(path)
+
+
+def from_home(path):
+    """Write out the ~ with which a path may begin.
+
+    Parameters
+    ----------
+    path : path-like
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such home folder.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise FileNotFoundError(
+            f"{path}: there is no such home folder; write the path without ~"
+        ) from None

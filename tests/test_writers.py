@@ -110,6 +110,24 @@ def test_what_is_kept_while_the_file_goes_away_is_in_the_next_one(
     assert book.read()["when"][0].year == 2020
 
 
+def test_what_is_kept_in_a_file_that_is_deleted_as_soon_as_it_is_open_is_in_the_next_one(
+    diary, monkeypatch
+):
+    diary.add("GB29", 6, 4, note="before")
+    opened = os.open
+
+    def deleted(path, *given, **named):
+        file = opened(path, *given, **named)
+        if path == diary.path:
+            monkeypatch.setattr(os, "open", opened)
+            path.unlink()
+        return file
+
+    monkeypatch.setattr(os, "open", deleted)
+    diary.add("GB29", 6, 4, note="kept")
+    assert notes(diary) == ["kept"]
+
+
 def test_notebooks_that_delete_and_keep_leave_whole_rows_only(diary):
     stop = threading.Event()
 

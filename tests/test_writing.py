@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from acu.writing import REASONS, make_folder, place, sweep, telling, write_whole
+import acu
+from acu.diary import Diary
+from acu.writing import REASONS, from_home, make_folder, place, sweep, telling, write_whole
 
 START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 CONTEXT = multiprocessing.get_context(START)
@@ -104,9 +106,29 @@ def test_who_is_killed_leaves_the_old_file_and_what_it_began_goes_later(file):
     assert list(file.parent.iterdir()) == [file]
 
 
-def _die_writing(path):
-    os.replace = lambda *_: os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-    write_whole(path, NEW)
+def _die_writing(path, step="replace", **how):
+    setattr(os, step, lambda *_: os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM)))
+    write_whole(path, NEW, **how)
+
+
+def test_who_is_killed_while_a_new_file_is_written_leaves_its_name_free(file):
+    fresh = file.with_name("fresh.txt")
+    child = CONTEXT.Process(target=_die_writing, args=(fresh, "fsync"), kwargs={"new": True})
+    child.start()
+    child.join()
+    assert child.exitcode != 0 and not fresh.exists()
+    write_whole(fresh, NEW, new=True)
+    assert fresh.read_bytes() == NEW
+
+
+def test_who_is_stopped_at_the_last_step_leaves_a_new_name_free(file, monkeypatch):
+    def stop(*given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(file.with_name("fresh.txt"), NEW, new=True)
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_only_what_we_left_is_swept(tmp_path):
@@ -176,3 +198,43 @@ def test_a_place_is_said_with_a_tilde(monkeypatch, tmp_path):
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     assert place(tmp_path / "own" / "x.csv") == "~/own/x.csv"
     assert place(tmp_path.parent / "x.csv") == str(tmp_path.parent / "x.csv")
+
+
+def test_where_nobody_has_a_home_a_place_is_said_in_full_and_no_tilde_leads_anywhere(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # such an account has no HOME
+    assert place(tmp_path / "x.csv") == str(tmp_path / "x.csv")
+    with pytest.raises(OSError, match="No page: .*x.csv: there is no such folder or disk"):
+        write_whole(tmp_path / "none" / "x.csv", NEW, "No page")
+    assert from_home(tmp_path / "x.csv") == tmp_path / "x.csv"
+    with pytest.raises(FileNotFoundError, match="there is no such home folder"):
+        from_home("~/x.csv")
+
+
+WAYS_OUT = {
+    "diary": lambda path: Diary(path),
+    "export": lambda path: Diary("d.csv").export(path),
+    "results": lambda path: acu.results.save(acu.results.example(1), path),
+    "sheet": lambda path: acu.safety_sheet(f"{path}.pdf"),
+    "deck": lambda path: acu.anki_deck(f"{path}.apkg", ["BL40"]),
+    "lessons": acu.copy_lessons,
+    "slides": lambda path: acu.write_slides(path, ["1"]),
+    "site": acu.write_site,
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_nothing_is_written_into_the_home_of_nobody(way, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # Windows would guess a folder
+    with pytest.raises(FileNotFoundError, match="^~nobody_is_called_so/x.*no such home folder"):
+        WAYS_OUT[way]("~nobody_is_called_so/x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_without_a_home_names_what_is_missing(monkeypatch):
+    monkeypatch.delenv("ACU_HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    with pytest.raises(FileNotFoundError, match="no such home folder"):
+        Diary()

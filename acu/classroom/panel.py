@@ -1,7 +1,6 @@
 """The teacher's desk: choose points, length and audience; see the plan; make what to hand out."""
 
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -11,7 +10,7 @@ from acu.classroom.papers import PAPERS, make
 from acu.classroom.plan import AUDIENCES, plan_class
 from acu.lessons.frame import Lesson, row
 from acu.points import find, load_points
-from acu.writing import place
+from acu.writing import from_home, place
 
 SIZES = {"A4": "a4", "Letter": "letter"}
 
@@ -118,7 +117,7 @@ class TeachingDesk(Lesson):
         self._plan()
 
     def _make_papers(self, folder):
-        own = ledger.folder() / "acu-class" if folder is None else Path(folder).expanduser()
+        own = ledger.folder() / "acu-class" if folder is None else from_home(folder)
         self.place = widgets.Text(value=place(own), description="Into this folder")
         self.paper = widgets.Dropdown(options=SIZES, description="Paper")
         self.site = widgets.Text(
@@ -201,7 +200,7 @@ class TeachingDesk(Lesson):
         try:
             if not self.place.value.strip():
                 raise ValueError("no folder is named; type where it shall go")
-            folder = Path(self.place.value.strip()).expanduser()
+            folder = from_home(self.place.value.strip())
             path = make(paper, self.plan, folder, self.paper.value, self.site.value.strip())
         except (OSError, ValueError, RuntimeError) as error:
             self.told.value = _status(f"{paper.says}: not made. {error}", "warning")

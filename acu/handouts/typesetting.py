@@ -6,7 +6,7 @@ from pathlib import Path
 import typst
 
 from acu.tables import DATA, nearest
-from acu.writing import telling, write_whole
+from acu.writing import from_home, telling, write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = DATA / "fonts"
@@ -37,7 +37,7 @@ def destination(out, paper, papers=SHEETS):
     OSError
         If the folder is not there, or another file stands in that place.
     """
-    path = Path(out).expanduser()
+    path = from_home(out)
     if path.suffix.lower() != ".pdf":
         raise ValueError(f"{path.name}: what is written is a PDF; give it a name like handout.pdf")
     if paper not in papers:

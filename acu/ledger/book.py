@@ -2,7 +2,6 @@
 
 import errno
 import os
-from pathlib import Path
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ def folder():
         What the environment variable ACU_HOME names, else `acu-workbook` in the home folder.
     """
     own = os.environ.get("ACU_HOME")
-    return Path(own).expanduser() if own else Path.home() / "acu-workbook"
+    return writing.from_home(own or "~/acu-workbook")
 
 
 class Ledger:
@@ -61,7 +60,7 @@ class Ledger:
     FILE, NAME, ENTRY, VALUES, REQUIRED, TYPES = "", "", "", {}, set(), {}
 
     def __init__(self, path=None):
-        self.path = folder() / self.FILE if path is None else Path(path).expanduser()
+        self.path = folder() / self.FILE if path is None else writing.from_home(path)
 
     def __repr__(self):
         """Say where it lies."""
@@ -114,7 +113,7 @@ class Ledger:
         OSError
             If nothing is kept yet, something stands there already, or it cannot be written.
         """
-        path, raw = Path(path).expanduser(), self._raw()
+        path, raw = writing.from_home(path), self._raw()
         if not raw:
             raise FileNotFoundError(f"Nothing is copied: the {self.NAME} is empty.")
         writing.write_whole(path, raw, "Nothing is copied", new=True, private=True)
@@ -180,7 +179,7 @@ class Ledger:
             if not raw:
                 writing.settle(self.path.parent)
             # Another notebook may have deleted it, or a spreadsheet saved another in its place.
-            return os.fstat(file).st_nlink >= names
+            return os.fstat(file).st_nlink >= names and self.path.exists()
         finally:
             os.close(file)
 

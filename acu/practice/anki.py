@@ -9,7 +9,6 @@ from functools import cache
 from html import escape
 from io import BytesIO
 from itertools import count
-from pathlib import Path
 
 import genanki
 from PIL import Image
@@ -23,7 +22,7 @@ from acu.plates.page import PAPER, POINT
 from acu.plates.plate import PAGE
 from acu.plates.scene import scene_of
 from acu.points import row_of
-from acu.writing import telling, write_whole
+from acu.writing import from_home, telling, write_whole
 
 # Anki knows a deck and a kind of note by these numbers; drawn by lot once, and not to be changed.
 DECK, NOTE = 1459225523, 1248072750
@@ -77,7 +76,7 @@ def anki_deck(path, codes=None, questions=None, when=None):
     >>> acu.anki_deck("points.apkg", ["BL40"]).name
     'points.apkg'
     """
-    path = Path(path).expanduser()
+    path = from_home(path)
     if path.suffix != ".apkg":
         raise ValueError(f"{path.name}: Anki opens a deck by the end of its name; name it x.apkg")
     _refuse_other_files(path)

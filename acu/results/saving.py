@@ -1,10 +1,8 @@
 """The answers of a class as a table for a spreadsheet."""
 
-from pathlib import Path
-
 from acu.ledger.cells import as_text
 from acu.results.reading import TYPES
-from acu.writing import telling, write_whole
+from acu.writing import from_home, telling, write_whole
 
 FREE = ["word", "answer", "file"]  # what learners typed, or may have
 
@@ -38,7 +36,7 @@ def save(results, path):
     >>> acu.results.save(acu.results.example(3), "answers.csv").name
     'answers.csv'
     """
-    path = Path(path).expanduser()
+    path = from_home(path)
     if not path.parent.is_dir():
         raise FileNotFoundError(f"There is no folder {path.parent}: make it, or name another")
     if path.exists() and not _ours(path):

@@ -2,7 +2,6 @@
 
 import json
 from hashlib import sha256
-from pathlib import Path
 from string import Template
 
 import nbformat
@@ -14,6 +13,7 @@ from acu.site.folder import names, replaced
 from acu.site.pages import HERE, Frame
 from acu.site.running import run
 from acu.timer import PressTimer
+from acu.writing import from_home
 
 
 def write_site(folder, address=""):
@@ -59,7 +59,7 @@ def write_site(folder, address=""):
         )
     with replaced(folder, "site") as workshop:
         _build(workshop, notebooks, address)
-    return Path(folder).expanduser() / "index.html"
+    return from_home(folder) / "index.html"
 
 
 def _build(folder, notebooks, address):

@@ -5,7 +5,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from acu.writing import make_folder, place, sweep, telling, write_whole
+from acu.writing import from_home, make_folder, place, sweep, telling, write_whole
 
 LITTER = {"Thumbs.db", "desktop.ini"}  # laid by Windows; as hidden files, they are left alone
 
@@ -35,7 +35,7 @@ def replaced(folder, what):
     OSError
         If it cannot be written; says where and why.
     """
-    folder = Path(folder).expanduser()
+    folder = from_home(folder)
     before = _known(folder, what)
     with (
         telling("Nothing is written", tempfile.gettempdir()),

@@ -20,6 +20,7 @@ from acu.site.assets import Assets
 from acu.site.folder import replaced
 from acu.site.freezing import Freezer
 from acu.site.running import run
+from acu.writing import from_home
 
 HERE = Path(__file__).parent
 SITE = Path(site.__file__).parent
@@ -72,7 +73,7 @@ def write_slides(folder, lessons=None):
     chosen = _chosen(lessons)
     with replaced(folder, "slides") as workshop:
         _build(workshop, chosen)
-    return Path(folder).expanduser() / "index.html"
+    return from_home(folder) / "index.html"
 
 
 def _build(folder, chosen):
