@@ -1,7 +1,8 @@
 """How well trained people find a point, and how near is near enough."""
 
 from functools import cache
-from math import isnan, log, pi, sqrt
+from math import inf, isnan, log, pi, sqrt
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -249,8 +250,8 @@ def finger_miss(sex, cun, hand=None):
     for each in (sex, hand or sex):
         if each not in known:
             raise ValueError(f"there is no {each!r} in the survey; there are {', '.join(known)}")
-    if cun <= 0:
-        raise ValueError(f"{cun} cun are no way down the leg: a way is more than 0 cun long")
+    if isinstance(cun, bool) or not isinstance(cun, Real) or not 0 < cun < inf:
+        raise ValueError(f"{cun!r:.40} cun are no way down the leg: give a number above 0")
     leg, fingers = rows.loc[(sex, LEG)], rows.loc[(hand or sex, FINGERS)]
     together = (
         0 if hand else _with_height(rows.loc[sex], LEG) * _with_height(rows.loc[sex], FINGERS)

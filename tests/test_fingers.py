@@ -89,3 +89,12 @@ def test_the_chart_can_be_drawn_into_a_figure_that_is_there():
     ax = Plate(figsize=(8, 5)).add_axes((0.35, 0.25, 0.4, 0.6))
     assert acu.plot_finger_miss(ax=ax) is ax
     assert ax.figure.words.startswith("By fingers you end elsewhere")
+
+
+@pytest.mark.parametrize("cun", ["x", None, True, 0, -3, float("nan"), float("inf")])
+def test_a_way_that_is_none_is_refused_in_words_and_no_chart_is_emptied(cun):
+    ax = Plate(figsize=(8, 5)).add_axes((0.1, 0.1, 0.8, 0.8))
+    ax.text(0, 0, "mine")
+    with pytest.raises(ValueError, match="no way down the leg: give a number above 0"):
+        acu.plot_finger_miss(cun, ax)
+    assert [text.get_text() for text in ax.texts] == ["mine"]

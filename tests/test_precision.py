@@ -178,5 +178,5 @@ def test_the_lesson_says_the_numbers_of_the_tables():
 
 @pytest.mark.parametrize("cun", [0, -3])
 def test_a_way_of_no_length_is_refused(cun):
-    with pytest.raises(ValueError, match="more than 0 cun"):
+    with pytest.raises(ValueError, match="a number above 0"):
         precision.finger_miss("female", cun)

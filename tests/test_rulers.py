@@ -156,6 +156,11 @@ def test_what_is_no_length_is_refused(cm):
 def test_a_ruler_or_point_that_does_not_exist_is_refused_with_a_hint(own):
     with pytest.raises(ValueError, match='did you mean "SEG_LEG_LAT"'):
         OwnRuler({"SEG_LEG_LATT": 40})
+    for asked in (rulers.span, rulers.expected):
+        with pytest.raises(ValueError, match='did you mean "SEG_LEG_LAT"'):
+            asked("SEG_LEG_LATT")
+        with pytest.raises(ValueError, match="there is no ruler \\['x'\\]; there are SEG_"):
+            asked(["x"])
     with pytest.raises(ValueError, match="points 1 to 44"):
         own.distances("GB99")
 

@@ -37,6 +37,11 @@ def plot_finger_miss(cun=FAR, ax=None):
     matplotlib.axes.Axes
         x is how much too far one ends, cm; zero is a share of the leg's own length.
 
+    Raises
+    ------
+    ValueError
+        If the way is no way.
+
     Notes
     -----
     From `precision.finger_miss`. Below it, the areas of 95 in 100 marks that students set by
@@ -47,6 +52,8 @@ def plot_finger_miss(cun=FAR, ax=None):
     >>> acu.plot_finger_miss().figure.words[:28]
     'By fingers you end elsewhere'
     """
+    ways = [(sex, hand) for sex in PEOPLE for hand in (None, *PEOPLE)]
+    misses = {(sex, hand): precision.finger_miss(sex, cun, hand) for sex, hand in ways}
     if ax is None:
         ax = Plate(figsize=(WIDTH, 5.2), dpi=100).add_axes((0.345, 0.25, 0.4, 0.6))
     ax.clear()
@@ -55,10 +62,9 @@ def plot_finger_miss(cun=FAR, ax=None):
         _text(ax, (-0.83, y), f"On a {person}'s leg", 10, INK, weight="bold")
         for hand in (None, *PEOPLE):
             y += 1
-            miss = precision.finger_miss(sex, cun, hand)
             whose = _whose(sex, hand)
             shape = PEOPLE[hand or sex][1]
-            numbers = _range(ax, y, miss, f"by {whose} fingers", shape)
+            numbers = _range(ax, y, misses[sex, hand], f"by {whose} fingers", shape)
             said.append(f"On a {person}'s leg by {whose} fingers: {numbers}.")
         y += 1.35
     _text(ax, (-0.83, y), "95 in 100 marks of students", 10, INK, weight="bold")

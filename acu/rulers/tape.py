@@ -62,10 +62,7 @@ def check(ruler, cm):
         If there is no such ruler, or the length lies more than three times as far from the average
         as `expected` does; says what was expected and how to measure.
     """
-    rulers = _rulers()
-    if ruler not in rulers.index:
-        hint = tables.nearest(str(ruler), rulers.index) or f"; there are {', '.join(rulers.index)}"
-        raise ValueError(f"there is no ruler {ruler!r}{hint}")
+    _row(ruler)
     if isinstance(cm, bool) or not isinstance(cm, Real) or not abs(cm) < 1e9:
         raise ValueError(f"{ruler} is {cm!r:.40}: give its length in cm as a number, such as 40")
     low, high = _range(ruler, 3)
@@ -87,6 +84,11 @@ def expected(ruler):
     low, high : float
         From the average woman's less, to the average man's more, by the widest range from the
         5th to the 95th percentile that ANSUR II shows of any ruler (14%; ``data/cun_spread.csv``).
+
+    Raises
+    ------
+    ValueError
+        If there is no such ruler.
     """
     return _range(ruler, 1)
 
@@ -121,8 +123,13 @@ def span(ruler):
     -------
     str
         Such as "from the middle of the crease behind the knee to the outer ankle bone".
+
+    Raises
+    ------
+    ValueError
+        If there is no such ruler.
     """
-    start, end = _rulers().loc[ruler, ["from_landmark", "to_landmark"]]
+    start, end = _row(ruler)[["from_landmark", "to_landmark"]]
     plain = atlas.plain_names()
     if start == end:
         return f"from the {plain[start]} to the same place on the other side"
@@ -130,7 +137,8 @@ def span(ruler):
 
 
 def _range(ruler, times):
-    lengths = [_rulers().loc[ruler, "cun"] * Body(sex).cun[ruler] for sex in ("female", "male")]
+    cun = _row(ruler)["cun"]
+    lengths = [cun * Body(sex).cun[ruler] for sex in ("female", "male")]
     return min(lengths) * (1 - times * _spread()), max(lengths) * (1 + times * _spread())
 
 
@@ -144,6 +152,15 @@ def _spread():
 
 def _round(cm):
     return f"{cm:.0f}" if cm >= 10 else f"{cm:.1f}"
+
+
+def _row(ruler):
+    """Row of a ruler, or an error that says which there are."""
+    rulers = _rulers()
+    if not isinstance(ruler, str) or ruler not in rulers.index:
+        hint = tables.nearest(str(ruler), rulers.index) or f"; there are {', '.join(rulers.index)}"
+        raise ValueError(f"there is no ruler {ruler!r}{hint}")
+    return rulers.loc[ruler]
 
 
 @cache
