@@ -41,10 +41,11 @@ def class_clock(plan=None):
 class ClassClock(LiveWidget, folder=Path(__file__).parent, shared=CLOCK):
     """The block of now, the time left of it and of the class, and all blocks as a bar.
 
-    It counts in the browser from the browser's clock: a busy kernel, a hidden page or a laptop
-    that slept do not hold it up. A block whose time is over stays until the teacher goes on; then
-    the rest of the class is moved, or made shorter so that it ends in time. Safety is never made
-    shorter.
+    It counts in the browser from the browser's clock: neither a busy kernel nor a hidden page
+    holds it up. The screen is kept awake where the browser allows it, for while a computer sleeps
+    the clock of some browsers stands still. A block whose time is over stays until the teacher
+    goes on; then the rest of the class is moved, or made shorter so that it ends in time. Safety
+    is never made shorter.
 
     Parameters
     ----------
