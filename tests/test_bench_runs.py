@@ -60,7 +60,10 @@ def test_results_are_kept_and_shown_and_parts_measured_anew_take_their_place(
     assert text.read_text(encoding="utf-8") == page(bench.read(file))
 
 
-@pytest.mark.parametrize("text", ["", "[1]", '{"parts": {}}', '{"a": "diary of mine"}', "\0"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[1]", '{"parts": {}}', '{"parts": {}, "machine": {}}', '{"a": "diary of mine"}', "\0"],
+)
 def test_a_file_of_something_else_is_left_alone(text, tmp_path, capsys):
     file = tmp_path / "mine.json"
     file.write_text(text)
@@ -68,6 +71,16 @@ def test_a_file_of_something_else_is_left_alone(text, tmp_path, capsys):
         bench.main(["import", "--json", str(file)])
     assert "name another file" in capsys.readouterr().err
     assert file.read_text() == text
+
+
+@pytest.mark.parametrize("option", ["--json", "--markdown"])
+def test_a_folder_that_is_not_there_is_told_before_anything_is_measured(
+    option, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(bench, "measure", lambda *given: pytest.fail("it is measured"))
+    with pytest.raises(SystemExit):
+        bench.main(["import", option, str(tmp_path / "none" / "x")])
+    assert "there is no folder" in capsys.readouterr().err
 
 
 def test_results_of_another_computer_are_not_mixed_in(tmp_path, capsys):

@@ -19,7 +19,6 @@ code is 1.
 
 import argparse
 import json
-import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -30,6 +29,8 @@ from benches.layout import page, table
 from benches.machine import load, machine
 from benches.needs import EVERYTHING, missing
 from benches.rows import Row
+
+from acu.writing import write_whole
 
 
 def measure(names, much, keep=lambda results: None, parts=PARTS):
@@ -101,16 +102,11 @@ def read(path):
         results = json.loads(path.read_text(encoding="utf-8"))
         for part in results["parts"].values():
             _ = [Row.read(row) for row in part["rows"]], part["error"], part["date"]
-        return results if results["machine"] else None
+        if not results["machine"]:
+            raise ValueError("it does not say on what computer")
+        return results
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("it is not what --json writes: name another file") from error
-
-
-def write(path, text):
-    """Write a text file so that there is always the old one or the new one."""
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, path)
 
 
 def main(words=None):
@@ -128,6 +124,9 @@ def main(words=None):
     given = parser.parse_args(words)
     if unknown := [name for name in given.parts if name not in (*PARTS, "quick")]:
         parser.error(f"no part {unknown[0]!r}: there are quick, {', '.join(PARTS)}")
+    for path in filter(None, (given.json, given.markdown)):
+        if not path.parent.is_dir():  # better now than when all is measured
+            parser.error(f"{path}: there is no folder {path.parent}")
     if given.list:
         return show_parts()
     if given.learners:
@@ -150,12 +149,12 @@ def main(words=None):
             parts = stay | new["parts"]
             new["parts"] = {name: parts[name] for name in PARTS if name in parts}
             if given.json:
-                write(given.json, json.dumps(new, indent=1, ensure_ascii=False) + "\n")
+                write_whole(given.json, json.dumps(new, indent=1, ensure_ascii=False) + "\n")
 
         results = measure(names, much, keep)
     print(table(results))
     if given.markdown:
-        write(given.markdown, page(results))
+        write_whole(given.markdown, page(results))
     return int(any(part["error"] for part in results["parts"].values()))
 
 

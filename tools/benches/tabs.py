@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from browser import Notebook, find_chromium
 from lab import HOST, NOWHERE, PATIENCE
@@ -35,6 +36,8 @@ def window():
         try:
             said = iter(process.stderr.readline, "")
             address = next(found[0] for line in said if (found := re.search(r"ws://\S+", line)))
+            # What nobody reads would fill the pipe, and Chromium would stop to wait.
+            Thread(target=process.stderr.read, daemon=True).start()
             browser = play.chromium.connect_over_cdp(address, no_defaults=True)
             yield browser.contexts[0]
         finally:
