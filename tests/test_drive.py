@@ -128,3 +128,32 @@ def test_on_a_page_that_is_opened_again_it_is_as_late_as_it_is(kind):
         return elapsed(model.get("_clock"), now());""",
     )
     assert told == pytest.approx(50_000)
+
+
+def test_asked_twice_while_the_computer_thinks_it_over_the_screen_may_sleep_after_a_pause():
+    told = run(
+        acu.class_clock(),
+        """await (async () => {
+        const put = (name, value) => Object.defineProperty(globalThis, name, {value});
+        const locks = new Set(), held = [], thinks = () => new Promise((done) => setTimeout(done));
+        const lock = () => ({
+            released: false,
+            async release() { this.released = true; locks.delete(this); },
+        });
+        async function request() {
+            await thinks();
+            const given = lock();
+            locks.add(given);
+            return given;
+        }
+        put("document", {hidden: false});
+        put("navigator", {wakeLock: {request}});
+        const keepAwake = makeWakeLock();
+        for (const wants of [[true, true], [false], [true, false], [false, true]]) {
+            await Promise.all(wants.map(keepAwake));
+            held.push(locks.size);
+        }
+        return held;
+        })()""",
+    )
+    assert told == [1, 0, 0, 1]

@@ -49,8 +49,10 @@ function makeWakeLock() {
     if (!wanted) release();
     if (!wanted || document.hidden || (lock && !lock.released)) return;
     try {
-      lock = await navigator.wakeLock.request("screen");
-      if (!wanted) release();
+      const given = await navigator.wakeLock.request("screen");
+      // Asked twice, two may come; one that nobody knows of would keep the screen awake for good.
+      if (!wanted || (lock && !lock.released)) given.release();
+      else lock = given;
     } catch { /* no such lock here, or the battery is low: the screen may go dark */ }
   };
 }
