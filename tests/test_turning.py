@@ -62,3 +62,9 @@ def test_light_falls_on_the_outside(turner):
     normals = np.array(run(turner, f"[...normalsOf({TETRAHEDRON})]")).reshape(-1, 3)
     corners = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]) - 0.25
     assert ((normals * corners).sum(axis=1) > 0).all()
+
+
+def test_one_code_needs_no_brackets():
+    assert acu.BodyTurner("BL40").shown == acu.BodyMap("BL40").shown == ["BL40"]
+    with pytest.raises(ValueError, match="'BL99' is no WHO code in the table"):
+        acu.BodyTurner("BL99")

@@ -25,7 +25,7 @@ class BodyMap(Choice, folder=Path(__file__).parent, shared=PAPER):
 
     Parameters
     ----------
-    shown : list of str, optional
+    shown : list of str or str, optional
         WHO codes of the points that can be chosen; the others are dimmed. All unless given.
     selected : str
         WHO code of the chosen point; empty text if none is.
@@ -86,7 +86,7 @@ class BodyMap(Choice, folder=Path(__file__).parent, shared=PAPER):
         best = self._points[selected]["view"] if selected else "back"
         self.view = best if view is None else view
         self.body = Body() if body is None else body
-        shown = self.codes if shown is None else list(shown)
+        shown = self.codes if shown is None else several(shown)
         super().__init__(shown=shown, selected=selected, index=index)
         self._told = False
 

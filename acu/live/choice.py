@@ -5,6 +5,20 @@ import traitlets
 from acu.live.widget import LiveWidget
 
 
+def several(codes):
+    """List codes: one alone may be given without brackets.
+
+    Parameters
+    ----------
+    codes : str or iterable of str
+
+    Returns
+    -------
+    list of str
+    """
+    return [codes] if isinstance(codes, str) else list(codes)
+
+
 class Choice(LiveWidget):
     """A widget that shows points and has one of them chosen.
 

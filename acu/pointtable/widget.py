@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import traitlets
 
-from acu.live import Choice
+from acu.live import Choice, several
 
 
 class PointTable(Choice, folder=Path(__file__).parent):
@@ -20,7 +20,7 @@ class PointTable(Choice, folder=Path(__file__).parent):
     points : pandas.DataFrame
         Text columns, indexed by code, in the order that the table begins with. The first columns
         count most: on a narrow page the last ones give way.
-    shown : list of str, optional
+    shown : list of str or str, optional
         Codes of the rows to show; all unless given.
     selected : str
         Code of the chosen row; empty text if none is.
@@ -59,7 +59,7 @@ class PointTable(Choice, folder=Path(__file__).parent):
         }
         for name, value in fixed.items():
             self.set_trait(name, value)
-        super().__init__(shown=codes if shown is None else list(shown), selected=selected)
+        super().__init__(shown=codes if shown is None else several(shown), selected=selected)
 
     @traitlets.observe("selected")
     def _count(self, change):

@@ -9,7 +9,7 @@ from acu import plates
 from acu.body import Body
 from acu.bodymap.sheets import everywhere
 from acu.cards import cards
-from acu.live import LiveWidget
+from acu.live import LiveWidget, several
 from acu.points import row_of
 
 
@@ -21,7 +21,7 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
 
     Parameters
     ----------
-    shown : list of str, optional
+    shown : list of str or str, optional
         WHO codes of the points that are shown. All that are drawn unless given.
     selected : str
         WHO code of the chosen point; empty text if none is.
@@ -73,7 +73,7 @@ class BodyTurner(LiveWidget, folder=Path(__file__).parent):
         self.set_trait("_skin", _solid(body))
         self.set_trait("_dots", dots)
         self.set_trait("_names", {code: cards()[code].facts["name"] for code in drawn})
-        super().__init__(shown=drawn if shown is None else list(shown), selected=selected)
+        super().__init__(shown=drawn if shown is None else several(shown), selected=selected)
 
     @traitlets.validate("shown")
     def _only_codes(self, proposal):
