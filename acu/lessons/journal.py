@@ -10,6 +10,7 @@ from acu.diary import Diary
 from acu.lessons.course import MEAN, STOP, chart, danger, verdict
 from acu.lessons.forgetting import Forget
 from acu.lessons.frame import Lesson, row
+from acu.live import Silence
 from acu.timer import PressTimer
 from acu.timer.session import ARTICLE, length
 
@@ -98,6 +99,7 @@ class GuidedSession(Lesson):
             row("ways", self.keep),
             self._promise,
             self.told,
+            Silence(),
             _heading("Your diary"),
             self.book,
             self.forget,

@@ -11,6 +11,7 @@ from acu.ledger import stamp, time
 from acu.lessons.finder import PEOPLE
 from acu.lessons.forgetting import Forget
 from acu.lessons.frame import Lesson, row
+from acu.live import Silence
 from acu.memory import History
 from acu.points import row_of
 from acu.practice.dealing import ARTICLE, CALLED, deal, sets
@@ -108,8 +109,11 @@ class Practice(Lesson):
         self._offer(CHOSEN if codes else ARTICLE, kinds, level, cards)
         self.forget = Forget(self.history, self._tell, self._forgotten, self.remember)
         self.remember.value = self.forget.begun
+        silence = Silence()
+        widgets.jslink((self.remember, "value"), (silence, "on"))
         promise = widgets.HTML(f"<p>{PROMISE.format(place=escape(self.history.place))}</p>")
-        super().__init__(self.quiz, row("ways", self.remember), self.told, promise, self.forget)
+        keeping = row("ways", self.remember), self.told, silence, promise, self.forget
+        super().__init__(self.quiz, *keeping)
         self._deal()
         self.quiz.observe(self._deal, "wanted")
         self.remember.observe(self._keep, "value")
