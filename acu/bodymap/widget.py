@@ -10,7 +10,7 @@ from acu.body import Body
 from acu.bodymap.sheets import everywhere, sides
 from acu.bodymap.store import is_standard, sheet
 from acu.cards import cards
-from acu.live import Choice, linked
+from acu.live import Choice, linked, several
 from acu.points import row_of
 
 PAPER = Path(__file__).parent / "paper"  # on which other widgets build, too

@@ -21,7 +21,8 @@ practice = acu.practise()
 practice.quiz.deal(questions(['GB29', 'BL40'], ['which', 'name']), 'landmarks')
 practice"""
 RIGHT = "{each['ask']: each['options'][each['right']] for each in practice.quiz._questions}"
-NEW_KERNEL = "() => jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+NEW_KERNEL = """() =>
+    jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"""
 SILENT = "Python does not answer, so nothing is kept now."
 
 
