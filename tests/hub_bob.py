@@ -86,12 +86,17 @@ def lines_of_programs():
     return "\n".join(shown)
 
 
-def tried(ann, state, key):
-    """Try all of it (dict). The key is one that the hub gave to bob, with all that he may do."""
+def tried(ann, state, key, began):
+    """Try all of it (dict).
+
+    The key is one that the hub gave to bob, with all that he may do. The lesson `began` (in
+    seconds, as files tell time): an account that is gone by then may have had her number.
+    """
     her, state = pwd.getpwnam(ann).pw_uid, Path(state)
     hub = "http://127.0.0.1:8081/hub/api"
     shared = [path for place in ("/tmp", "/dev/shm") for path in Path(place).iterdir()]
-    hers = [path for path in shared if path.lstat().st_uid == her]
+    new = [path for path in shared if path.lstat().st_ctime >= began]
+    hers = [path for path in new if path.lstat().st_uid == her]
     return {
         "her processes": len(processes(her)),
         "in her processes": pried(processes(her)),

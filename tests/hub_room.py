@@ -29,6 +29,7 @@ async def spend_a_lesson(hub, add, accounts):
     """Let people come, try what they should not, and return what happened."""
     from learner import Learner, Refused
 
+    began = int(time.time())
     people = {name: Learner(hub, name, add(name, accounts.LEARNERS)) for name in ("ann", "bob")}
     people["teacher"] = Learner(hub, "tea", add.teacher)
     facts = {"in": [], "refused": []}
@@ -84,7 +85,7 @@ async def spend_a_lesson(hub, add, accounts):
 
     asks = {"X-XSRFToken": bob._key("/hub/"), "Referer": f"{hub}/hub/token"}
     made = await bob.web.post(f"{hub}/hub/api/users/bob/tokens", headers=asks, json={})
-    given = ("ann", str(accounts.STATE), made.json()["token"])
+    given = ("ann", str(accounts.STATE), made.json()["token"], began)
     facts["tried by bob"] = json.loads(await his.text(f"{BOB}\ntell(*{given!r})"))
     facts["a terminal of her own"] = (await ann.web.get(f"{ann.server}/api/terminals")).status_code
     unasked = await ann.web.post(f"{ann.server}/api/kernels")  # as another page would, without key

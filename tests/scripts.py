@@ -26,3 +26,15 @@ def run(widget, expression):
     done = subprocess.run(command, input=script, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def wrong_as_module(path):
+    """What the language forbids in a script, were it a module (str; empty if nothing).
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    """
+    command = [NODE, "--input-type=module", "--check", "-"]
+    text = path.read_text(encoding="utf-8")
+    return subprocess.run(command, input=text, capture_output=True, encoding="utf-8").stderr

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 from pages_made import notebook
+from scripts import wrong_as_module
 
 from acu.command import main
 from acu.folders import NOTEBOOKS
@@ -175,6 +176,14 @@ def test_no_place_of_this_computer_stands_on_it(site, tmp_path):
     strange = re.compile(rf"/tmp/|{re.escape(str(tmp_path.parent.parent))}|acu-workbook|/home/")
     found = [strange.search(text) for text in texts]
     assert [each[0] for each in found if each] == []
+
+
+def test_no_script_names_two_things_alike(site):
+    # Of two functions with one name the later silently takes the place of the first, except in a
+    # module, where the language forbids it.
+    scripts = sorted(site.glob("**/*.js"))
+    assert len(scripts) > 3
+    assert {path.name: said for path in scripts if (said := wrong_as_module(path))} == {}
 
 
 def test_all_lessons_stand_on_the_first_page(site):

@@ -54,7 +54,8 @@ class Frame:
         titles = [[file, summary(source)["title"]] for file, source in lessons.items()]
         self.names = assets.data({"names": lookup(), "lessons": titles})
         parts = [HERE.parent / "live" / "page.js", NAMING / "naming.js", HERE / "search.js"]
-        script = f"(() => {{\n{''.join(map(_text, parts))}}})();\n"
+        # Strictly, a block may not name two things alike, and none of them is seen outside.
+        script = f'"use strict";\n{{\n{"".join(map(_text, parts))}}}\n'
         self.search = assets.add("search", "js", script)
         font = assets.add("chinese", "otf", (DATA / "fonts" / "AcuCJK-subset.otf").read_bytes())
         look = "".join(map(_text, [*STYLES, HERE / "site.css"]))

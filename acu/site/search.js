@@ -30,7 +30,7 @@ function look() {
   list.replaceChildren(...items);
 }
 
-function close() {
+function putAway() {
   found.hidden = true;
 }
 
@@ -45,14 +45,14 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  close();
+  putAway();
   field.focus();
-  close();
+  putAway();
 });
-list.addEventListener("click", (event) => event.target.closest("a") && close());
-document.addEventListener("pointerdown", (event) => form.contains(event.target) || close());
+list.addEventListener("click", (event) => event.target.closest("a") && putAway());
+document.addEventListener("pointerdown", (event) => form.contains(event.target) || putAway());
 form.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
+  if (event.relatedTarget && !form.contains(event.relatedTarget)) putAway();
 });
 acu.value(form.dataset.names).then((names) => {
   book = names;

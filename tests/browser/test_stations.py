@@ -9,14 +9,21 @@ from playwright.sync_api import expect
 # Counts how often the browser begins to print a frame: a sandbox may forbid it.
 PRINTER = """() => {
     window.printed = 0;
+    const count = () => { window.printed += 1; }; // once per frame, however often one looks into it
     const inner = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow').get;
     Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {get() {
         const paper = inner.call(this);
-        paper?.addEventListener('beforeprint', () => { window.printed += 1; }, { once: true });
+        paper?.addEventListener('beforeprint', count, { once: true });
         return paper;
     }});
 }"""
-PAPER = "document.querySelector('.acu.station iframe').contentDocument.documentElement.outerHTML"
+# The paper with its look, which lies in no element of its own.
+PAPER = """() => {
+    const paper = document.querySelector('.acu.station iframe').contentDocument;
+    const rules = paper.adoptedStyleSheets.flatMap(sheet => [...sheet.cssRules]);
+    const look = rules.map(rule => rule.cssText).join(' ');
+    return `<style>${look}</style>` + paper.documentElement.outerHTML;
+}"""
 
 
 class Station:

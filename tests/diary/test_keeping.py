@@ -3,7 +3,6 @@
 import os
 import random
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from diary_file import HEADER, notes, told, write
@@ -154,7 +153,8 @@ def test_it_lies_in_the_folder_that_the_learner_names_or_in_the_home_folder(monk
     assert folder() == tmp_path / "mine"
     assert Diary().path == tmp_path / "mine" / "diary.csv"
     monkeypatch.delenv("ACU_HOME")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    for home in ("HOME", "USERPROFILE"):  # as Windows calls it
+        monkeypatch.setenv(home, str(tmp_path))
     assert folder() == tmp_path / "acu-workbook"
     assert Diary().place == "~/acu-workbook/diary.csv"
     assert repr(Diary()) == "Diary('~/acu-workbook/diary.csv')"

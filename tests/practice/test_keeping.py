@@ -101,7 +101,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost_later(practice, history, monkey
     with monkeypatch.context() as full:
         full.setattr("os.write", lambda file, row: 0)
         give(practice, answered("name GB30"))
-        assert "not kept" in practice.told.value and "disk is full" in practice.told.value
+        assert "not kept" in practice.told.value and "no room left" in practice.told.value
         give(practice, answered("name BL40"))
     if then == "another round":
         practice.ask()
