@@ -12,7 +12,8 @@ class Silence(LiveWidget, folder=Path(__file__).parent / "silence"):
 
     Put one among the children of a `Lesson` that keeps something, near the control that does.
     After each deed in the lesson it asks Python, and shows its words if no answer comes. They go
-    away when Python was only busy.
+    away when Python was only busy. Where JupyterLab asks a busy Python on a thread beside its work,
+    that thread answers, and nothing is said: what was done is kept when Python has time.
 
     Attributes
     ----------
