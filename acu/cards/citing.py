@@ -103,8 +103,8 @@ def cited(source):
     """Cite a source (row of ``data/sources.csv``), with its address, as HTML (str)."""
     link, words = escape(source["link"]), f"{escape(source['citation'])} "
     if link:
-        # A narrow page may break the line after each of these.
-        shown = re.sub("([/._])(?=[^/])", r"\1<wbr>", link)
+        # A narrow page may break the line after each of these, and in a very long word.
+        shown = re.sub(r"([/._]|[^\W_]{20})(?=[^/])", r"\1<wbr>", link)
         words += f'<a href="{link}" target="_blank" rel="noopener">{shown}</a> '
     return f"{words}<small>({escape(source['checked'])})</small>"
 
