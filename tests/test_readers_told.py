@@ -70,5 +70,18 @@ def test_readme_counts_what_is_there(said, there):
     assert int(number) == there()
 
 
+def test_what_readme_says_was_measured_is_what_was():
+    shown = re.search(r"Measured on ([\d-]+) .*?\n((?:\|[^\n]*\n)+)", README, re.DOTALL)
+    rows = [re.split(r" *\| *", row.strip("| ")) for row in shown[2].splitlines()[2:]]
+    bench = [
+        [re.split(r" [(<]|: ", cell)[0] for cell in re.split(r" *\| *", line.strip("| "))[1:]]
+        for line in (ROOT / "docs" / "bench.md").read_text(encoding="utf-8").splitlines()
+    ]
+    said = [[ours, instead.split(": ")[0], ratio] for _, ours, instead, ratio in rows]
+    assert len(said) > 5
+    assert [row for row in said if row not in bench] == []
+    assert shown[1] in (ROOT / "docs" / "bench.md").read_text(encoding="utf-8")
+
+
 def _extra():
     return acu.load_points().index.str.startswith("EX-")
