@@ -1,6 +1,7 @@
 """What tests with and without a browser look at, made once; how hard those with any text try."""
 
 import os
+from pathlib import Path
 
 import pytest
 from cut_off import cut_off
@@ -19,6 +20,28 @@ settings.register_profile(
 settings.load_profile("acu")
 
 cut_off()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own():
+    """Whoever runs the tests may keep a diary, too: no test may touch it."""
+    kept = Path.home() / "acu-workbook"
+
+    def looks():
+        return {path: path.stat().st_mtime for path in kept.rglob("*")}
+
+    before = looks()
+    yield
+    assert looks() == before, f"a test wrote into {kept}, which is your own"
+
+
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    """A learner's home folder, with nothing in it."""
+    monkeypatch.delenv("ACU_HOME", raising=False)
+    for name in ("HOME", "USERPROFILE"):  # as Windows calls it
+        monkeypatch.setenv(name, str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,10 @@ def test_what_goes_wrong_is_said_in_plain_words(desk, tmp_path, made, monkeypatc
     assert "no folder is named" in desk.told.value
     desk.place.value = "~nobody-of-this-name/class"
     press(desk, "Plan")
-    assert "Plan: not made. Could not determine home directory" in desk.told.value
+    assert (
+        "Plan: not made. ~nobody-of-this-name/class: there is no such home folder"
+        in desk.told.value
+    )
 
     def refuse(*given):
         raise ValueError("there is no <such> paper")

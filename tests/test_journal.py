@@ -24,10 +24,8 @@ PRESSES = [
 
 
 @pytest.fixture
-def diary(tmp_path, monkeypatch):
+def diary(home):
     """The learner's own diary, not there yet."""
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    monkeypatch.delenv("ACU_HOME", raising=False)
     return Diary()
 
 

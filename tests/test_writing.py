@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import time
-from pathlib import Path
 
 import pytest
 
@@ -194,10 +193,9 @@ def test_what_has_been_told_once_is_not_told_again(file):
     assert str(told.value).count(": ") == 2 and str(told.value).startswith("No page: ")
 
 
-def test_a_place_is_said_with_a_tilde(monkeypatch, tmp_path):
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    assert place(tmp_path / "own" / "x.csv") == "~/own/x.csv"
-    assert place(tmp_path.parent / "x.csv") == str(tmp_path.parent / "x.csv")
+def test_a_place_is_said_with_a_tilde(home):
+    assert place(home / "own" / "x.csv") == "~/own/x.csv"
+    assert place(home.parent / "x.csv") == str(home.parent / "x.csv")
 
 
 def test_where_nobody_has_a_home_a_place_is_said_in_full_and_no_tilde_leads_anywhere(

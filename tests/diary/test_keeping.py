@@ -148,16 +148,13 @@ def test_a_file_that_is_no_diary_is_neither_added_to_nor_deleted(tmp_path):
 # --- the learner's own ---------------------------------------------------------------------------
 
 
-def test_it_lies_in_the_folder_that_the_learner_names_or_in_the_home_folder(monkeypatch, tmp_path):
-    monkeypatch.setenv("ACU_HOME", str(tmp_path / "mine"))
-    assert folder() == tmp_path / "mine"
-    assert Diary().path == tmp_path / "mine" / "diary.csv"
-    monkeypatch.delenv("ACU_HOME")
-    for home in ("HOME", "USERPROFILE"):  # as Windows calls it
-        monkeypatch.setenv(home, str(tmp_path))
-    assert folder() == tmp_path / "acu-workbook"
+def test_it_lies_in_the_folder_that_the_learner_names_or_in_the_home_folder(monkeypatch, home):
+    assert folder() == home / "acu-workbook"
     assert Diary().place == "~/acu-workbook/diary.csv"
     assert repr(Diary()) == "Diary('~/acu-workbook/diary.csv')"
+    monkeypatch.setenv("ACU_HOME", str(home / "mine"))
+    assert folder() == home / "mine"
+    assert Diary().path == home / "mine" / "diary.csv"
 
 
 def test_nobody_else_on_the_computer_reads_it(diary):
