@@ -180,7 +180,7 @@ class BodyMap extends Paper {
     const { code, way, reached } = this.now;
     const own = reached && this.dots.find((dot) => dot.code === code);
     const dot = this.hovered || (this.keyed && this.active) || own;
-    return dot ? [nameOf(dot, way, this.pixelOf(dot.place)[0] > 0.6 * this.size[0])] : [];
+    return dot ? [nameOf(dot, way, this.pixelOf(dot.place)[0] > 0.6 * this.size[0], this.mm)] : [];
   }
 
   spot() {

@@ -52,7 +52,7 @@ class Marking extends Paper {
     if (this.own) {
       const words = this.size[0] < NARROW ? question.code : question.name;
       const left = this.pixelOf(this.own.place)[0] > this.size[0] / 2;
-      name.append(nameOf({ ...this.own, name: words }, this.sheet.ways[question.code] ?? [], left));
+      name.append(nameOf({ ...this.own, name: words }, this.sheet.ways[question.code] ?? [], left, this.mm));
     }
     if (!this.keyed || question?.kind !== "find" || last || !picture.matches(":focus")) return;
     this.cross ??= this.centre.slice();

@@ -61,15 +61,20 @@ function wordsOf({ dot, labels = [] }, step, middle) {
     return pin("number", x, y, text(word, 9 * across, 13 * down, anchor));
   });
   if (!dot) return words;
-  const angle = Math.atan2(dot[1] - middle[1] - 0.1, dot[0] - middle[0] - 0.1);
-  const transform = `translate(${18 * Math.cos(angle)} ${18 * Math.sin(angle)})`;
+  const transform = `translate(${badgeBeside(dot, middle).join(" ")})`;
   const badge = svg("g", { transform }, circle(""), text(step));
   return [...words, pin("badge", dot[0], dot[1], badge)];
 }
 
+/** How far from its ring the number of a step stands, in pixels. */
+function badgeBeside([x, y], middle) {
+  const angle = Math.atan2(y - middle[1] - 0.1, x - middle[0] - 0.1);
+  return [18 * Math.cos(angle), 18 * Math.sin(angle)];
+}
+
 /** The steps of a way that are told so far: strings lowest, then marks, then words. */
 function wayOf(way, told, now) {
-  const middle = centreOf(way.flatMap(({ dot, point = [] }) => (dot ? [dot] : point)));
+  const middle = middleOf(way);
   return [stringsOf, marksOf, wordsOf].map((draw) =>
     way.slice(0, told).map((entry, i) =>
       svg("g", { class: i + 1 === now ? "now" : "" }, ...draw(entry, i + 1, middle))),
@@ -105,10 +110,21 @@ function chosen({ side, sites }) {
   return sites.map((site) => pin(kind, ...site, circle("ring"), circle("disc")));
 }
 
-/** The name of a dot, to its left or right, above a string that falls from it, else below. */
-function nameOf({ name, place: [x, y] }, way, left) {
+/**
+ * The name of a dot, to its left or right, above a string that falls from it, else below; on the
+ * other side of the string if a ring or the number of a step stands there. A pixel is so many mm.
+ */
+function nameOf({ name, place: [x, y] }, way, left, mm) {
   const string = way.map((entry) => entry.dot).find((mark) => mark?.[0] > x);
-  const down = string?.[1] > y + 5 ? -13 : 17;
+  const likely = string?.[1] > y + 5 ? [-13, 17] : [17, -13];
+  const wide = 7.5 * name.length, middle = way.length ? middleOf(way) : null;
+  const taken = way.filter(({ dot }) => dot).flatMap(({ dot }) => {
+    const [ring, [across, down]] = [[(dot[0] - x) / mm, (dot[1] - y) / mm], badgeBeside(dot, middle)];
+    return [[...ring, 12], [ring[0] + across, ring[1] + down, 16]];
+  });
+  const clear = (down) => !taken.some(([across, height, high]) =>
+    Math.abs(across - (left ? -1 : 1) * (9 + wide / 2)) < wide / 2 + 9 && Math.abs(height - down) < high);
+  const down = likely.find(clear) ?? likely[0];
   return pin("name", x, y, text(name, left ? -9 : 9, down, left ? "end" : "start"));
 }
 
@@ -116,6 +132,7 @@ function nameOf({ name, place: [x, y] }, way, left) {
 
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const middleOf = (way) => centreOf(way.flatMap(({ dot, point = [] }) => (dot ? [dot] : point)));
 const centreOf = (places) => [0, 1].map((axis) => mean(places.map((place) => place[axis])));
 
 /** The thing that measures least, if that is not more than `most`. */

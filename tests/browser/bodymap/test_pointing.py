@@ -27,6 +27,20 @@ def test_a_click_chooses_and_the_panel_says_the_rule(body_map):
     body_map.told("[body_map.selected, body_map.view]", ["BL40", "knee_back"])
 
 
+@pytest.mark.parametrize("code", ["GB29", "GB30", "BL40", "ST3", "ST23", "LI17", "LR1", "TE18"])
+def test_the_name_of_a_point_covers_no_ring_and_no_number(body_map, code):
+    body_map.set(selected=code, view=acu.BodyMap(selected=code).view)
+    expect(body_map.part("name")).to_have_text(f"{code} {acu.load_points().pinyin[code]}")
+    name = body_map.part("name").locator("text").bounding_box()
+    for mark in body_map.picture.locator(".badge circle, .landmark circle").all():
+        box = mark.bounding_box()
+        apart = [
+            max(name[at], box[at]) - min(name[at] + name[size], box[at] + box[size])
+            for at, size in (("x", "width"), ("y", "height"))
+        ]
+        assert max(apart) > -5, f"{apart} px into {mark.inner_html()}"
+
+
 def test_choosing_turns_to_the_best_view(body_map):
     body_map.page.mouse.click(*body_map.middle(BL40))
     body_map.view_is("Back of the left knee and leg")
