@@ -112,20 +112,27 @@ function chosen({ side, sites }) {
 
 /**
  * The name of a dot, to its left or right, above a string that falls from it, else below; on the
- * other side of the string if a ring or the number of a step stands there. A pixel is so many mm.
+ * other side of the string if it covers less there. A pixel is so many mm.
  */
 function nameOf({ name, place: [x, y] }, way, left, mm) {
   const string = way.map((entry) => entry.dot).find((mark) => mark?.[0] > x);
   const likely = string?.[1] > y + 5 ? [-13, 17] : [17, -13];
-  const wide = 7.5 * name.length, middle = way.length ? middleOf(way) : null;
-  const taken = way.filter(({ dot }) => dot).flatMap(({ dot }) => {
-    const [ring, [across, down]] = [[(dot[0] - x) / mm, (dot[1] - y) / mm], badgeBeside(dot, middle)];
-    return [[...ring, 12], [ring[0] + across, ring[1] + down, 16]];
-  });
-  const clear = (down) => !taken.some(([across, height, high]) =>
-    Math.abs(across - (left ? -1 : 1) * (9 + wide / 2)) < wide / 2 + 9 && Math.abs(height - down) < high);
-  const down = likely.find(clear) ?? likely[0];
+  const half = 3.75 * name.length, centre = (left ? -1 : 1) * (9 + half);
+  const taken = way.length ? way.flatMap((entry) => roomOf(entry, middleOf(way))) : [];
+  const covered = (down) => taken.map(([[mx, my], [across, below], wide, high]) =>
+    Math.max(0, half + wide - Math.abs((mx - x) / mm + across - centre)) *
+    Math.max(0, high - Math.abs((my - y) / mm + below - down)));
+  const down = least(likely, (each) => covered(each).reduce((sum, area) => sum + area, 0));
   return pin("name", x, y, text(name, left ? -9 : 9, down, left ? "end" : "start"));
+}
+
+/** What a step takes up: places, and in pixels how far off, how wide and how high beside a line of words. */
+function roomOf({ dot, labels = [] }, middle) {
+  const words = labels.map(([word, x, y, across, down]) => {
+    const half = 4 * word.length, off = Math.abs(across) < 0.5 ? 0 : Math.sign(across) * half;
+    return [[x, y], [9 * across + off, 13 * down], half, 14];
+  });
+  return dot ? [...words, [dot, [0, 0], 9, 12], [dot, badgeBeside(dot, middle), 9, 16]] : words;
 }
 
 // Sums
