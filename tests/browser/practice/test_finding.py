@@ -18,7 +18,7 @@ def test_a_mark_is_measured_graded_and_explained(quiz, rings, grade):
     quiz.check.click()
     is_told(quiz, grade)
     expect(quiz.next).to_be_focused()
-    cm = quiz.log[-1]["cm"]
+    cm = quiz.entry["cm"]
     assert cm == pytest.approx(rings * ring, abs=0.25)
     inside = {3: "Inside the ring.", 2: "less than twice as far.", 1: "Outside the ring."}
     expect(quiz.part("far")).to_contain_text(f"{cm:.1f} cm along the skin, or ")
@@ -54,7 +54,7 @@ def test_a_mark_beside_the_body_has_no_distance(quiz):
     quiz.check.click()
     is_told(quiz, 1)
     expect(quiz.part("far")).to_contain_text("more than 10 cm away, or not on the body")
-    assert quiz.log[-1]["cm"] is None
+    assert quiz.entry["cm"] is None
 
 
 def test_a_mark_can_be_moved_and_counts_once_it_is_checked(quiz):
@@ -83,7 +83,7 @@ def test_a_mark_keeps_its_place_when_the_body_is_turned_before_checking(quiz, le
     expect(quiz.root.locator(".pin.mark")).to_have_count(0)
     quiz.check.click()
     is_told(quiz, 3)
-    assert quiz.log[-1]["view"] == "knee_back" and quiz.log[-1]["cm"] <= 0.2
+    assert quiz.entry["view"] == "knee_back" and quiz.entry["cm"] <= 0.2
 
 
 def test_each_question_begins_with_the_whole_picture(quiz):
@@ -107,7 +107,7 @@ def test_who_turns_the_body_first_is_measured_there(quiz):
     expect(quiz.part("way").locator("*")).to_have_count(0)  # no landmark gives it away
     quiz.mark(away("BL40", "leg_outer", 4))
     quiz.check.click()
-    assert quiz.log[-1]["cm"] == pytest.approx(4, abs=0.3)
+    assert quiz.entry["cm"] == pytest.approx(4, abs=0.3)
 
 
 def test_on_the_first_level_the_landmarks_are_shown_and_not_the_point(quiz):

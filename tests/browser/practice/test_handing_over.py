@@ -1,6 +1,7 @@
 """A learner's results, saved as a file or copied."""
 
 import pytest
+from kernel_hears import python_hears
 from playwright.sync_api import expect
 from quiz_page import away, results_of
 
@@ -18,6 +19,7 @@ def test_all_answers_of_several_rounds_are_saved_as_a_file(quiz):
     expect(quiz.part("handed")).to_contain_text(name)
     results = results_of(text)
     assert (results["word"], results["stage"]) == ("blue fox 7", "before")
+    python_hears(quiz.notebook.python, "len(quiz.log)", was + 2)
     answers, log = results["answers"], quiz.notebook.python("quiz.log")
     assert [each["question"] for each in answers] == [entry["question"] for entry in log]
     mark, choice = answers[-2:]
